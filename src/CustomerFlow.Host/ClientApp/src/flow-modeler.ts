@@ -1,0 +1,71 @@
+// The workflow editor: the modeler, its properties panel and the templates of our own steps.
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
+import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
+import 'bpmn-js-element-templates/dist/assets/element-templates.css';
+import Modeler from 'bpmn-js/lib/Modeler';
+import { CloudElementTemplatesPropertiesProviderModule } from 'bpmn-js-element-templates';
+import {
+  BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule,
+} from 'bpmn-js-properties-panel';
+import zeebeBehaviors from 'camunda-bpmn-js-behaviors/lib/camunda-cloud';
+import zeebeModdle from 'zeebe-bpmn-moddle/resources/zeebe.json';
+import './canvas.css';
+import './flow-modeler.css';
+import { flowTexts } from './texts-flow.ts';
+import { languageOf } from './language.ts';
+import { connectForm, readSource } from './source.ts';
+import { translateModule } from './translate.ts';
+
+export async function start(host: HTMLElement): Promise<void> {
+  const area = part(host, 'island-canvas');
+  const panel = part(host, 'island-panel');
+  const modeler = new Modeler({
+    container: area,
+    propertiesPanel: { parent: panel },
+    additionalModules: [
+      BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule,
+      CloudElementTemplatesPropertiesProviderModule, zeebeBehaviors, translateModule(languageOf(host), flowTexts),
+    ],
+    moddleExtensions: { zeebe: zeebeModdle },
+  });
+  await loadTemplates(host, modeler);
+  await modeler.importXML(await readSource(host));
+  modeler.get('canvas').zoom('fit-viewport', 'auto');
+  const saving = connectForm(host, async () => (await modeler.saveXML({ format: true })).xml);
+  modeler.on('commandStack.changed', () => saving.changed());
+  jumpToNamedElements(modeler);
+}
+
+function part(host: HTMLElement, name: string): HTMLElement {
+  const element = document.createElement('div');
+  element.className = name;
+  host.append(element);
+  return element;
+}
+
+async function loadTemplates(host: HTMLElement, modeler: Modeler): Promise<void> {
+  if (!host.dataset.templates) return;
+  const answer = await fetch(host.dataset.templates);
+  if (!answer.ok) throw new Error(`${answer.status} ${host.dataset.templates}`);
+  modeler.on('elementTemplates.errors', ({ errors }) => errors.forEach((error) => console.warn(error.message)));
+  modeler.get('elementTemplatesLoader').setTemplates((await answer.json()) as unknown[]);
+}
+
+// A problem in the list below the editor carries the id of its element; a click shows that element.
+function jumpToNamedElements(modeler: Modeler): void {
+  const show = (id: string | undefined) => {
+    const element = id ? modeler.get('elementRegistry').get(id) : undefined;
+    if (!element) return;
+    modeler.get('selection').select(element);
+    modeler.get('canvas').scrollToElement(element, 120);
+  };
+  document.addEventListener('click', (event) => {
+    const link = (event.target as HTMLElement).closest<HTMLElement>('[data-jump]');
+    if (!link) return;
+    event.preventDefault();
+    show(link.dataset.jump);
+  });
+  show(new URLSearchParams(location.search).get('element') ?? undefined);
+}

@@ -1,0 +1,96 @@
+// The flow chart of a workflow, with the steps of a case marked on it.
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import './canvas.css';
+import './flow-viewer.css';
+import { readSource } from './source.ts';
+
+interface Marks {
+  done?: string[];
+  active?: string[];
+  failed?: string[];
+  counts?: Record<string, number>;
+}
+
+export async function start(host: HTMLElement): Promise<void> {
+  const area = document.createElement('div');
+  area.className = 'island-canvas';
+  host.append(area);
+  const viewer = new NavigatedViewer({ container: area });
+  await viewer.importXML(await readSource(host));
+  mark(viewer, JSON.parse(host.dataset.marks ?? '{}') as Marks);
+  fit(viewer);
+  new ResizeObserver(() => viewer.get('canvas').resized()).observe(host);
+  host.append(tools(host, viewer));
+  announceClicks(host, viewer);
+}
+
+function mark(viewer: NavigatedViewer, marks: Marks): void {
+  const canvas = viewer.get('canvas');
+  const registry = viewer.get('elementRegistry');
+  const known = (ids: string[] = []) => ids.filter((id) => registry.get(id));
+  for (const id of known(marks.done)) canvas.addMarker(id, 'flow-done');
+  for (const id of known(marks.active)) canvas.addMarker(id, 'flow-active');
+  for (const id of known(marks.failed)) canvas.addMarker(id, 'flow-failed');
+  for (const [id, count] of Object.entries(marks.counts ?? {})) {
+    if (!registry.get(id)) continue;
+    const badge = document.createElement('div');
+    badge.className = 'flow-count';
+    badge.textContent = String(count);
+    viewer.get('overlays').add(id, { position: { top: -10, right: 10 }, html: badge });
+  }
+}
+
+function fit(viewer: NavigatedViewer): void {
+  viewer.get('canvas').zoom('fit-viewport', 'auto');
+}
+
+function tools(host: HTMLElement, viewer: NavigatedViewer): HTMLElement {
+  const bar = document.createElement('div');
+  bar.className = 'island-tools';
+  const add = (text: string, label: string | undefined, act: () => void) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = text;
+    if (label) {
+      button.title = label;
+      button.setAttribute('aria-label', label);
+    }
+    button.addEventListener('click', act);
+    bar.append(button);
+  };
+  add('+', host.dataset.zoomIn, () => viewer.get('zoomScroll').stepZoom(1));
+  add('−', host.dataset.zoomOut, () => viewer.get('zoomScroll').stepZoom(-1));
+  add('⤢', host.dataset.zoomFit, () => fit(viewer));
+  add('SVG', host.dataset.svg, () => void download(viewer, host.dataset.name ?? 'flow'));
+  return bar;
+}
+
+async function download(viewer: NavigatedViewer, name: string): Promise<void> {
+  const { svg } = await viewer.saveSVG();
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  link.download = `${name}.svg`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+// A click tells the page which step was meant; the page may show its details beside the chart.
+function announceClicks(host: HTMLElement, viewer: NavigatedViewer): void {
+  const canvas = viewer.get('canvas');
+  let chosen: string | null = null;
+  viewer.on('element.click', ({ element }) => {
+    if (chosen) canvas.removeMarker(chosen, 'flow-chosen');
+    chosen = element === canvas.getRootElement() ? null : element.id;
+    if (chosen) canvas.addMarker(chosen, 'flow-chosen');
+    highlightDetails(chosen);
+    host.dispatchEvent(new CustomEvent('flow-element', { bubbles: true, detail: { id: chosen } }));
+  });
+}
+
+function highlightDetails(id: string | null): void {
+  for (const row of document.querySelectorAll<HTMLElement>('[data-element]')) {
+    row.classList.toggle('is-chosen', row.dataset.element === id);
+  }
+}

@@ -1,0 +1,54 @@
+// Where an editor's text comes from and where it goes: a form field, or an address to read from.
+
+export async function readSource(host: HTMLElement): Promise<string> {
+  const field = fieldOf(host);
+  if (field && field.value.trim() !== '') return field.value;
+  const inline = host.querySelector<HTMLScriptElement>('script[type="application/xml"], script[type="application/json"]');
+  if (inline?.textContent) return inline.textContent;
+  if (!host.dataset.source) throw new Error('no source');
+  const answer = await fetch(host.dataset.source, { headers: { Accept: 'application/xml, application/json, */*' } });
+  if (!answer.ok) throw new Error(`${answer.status} ${host.dataset.source}`);
+  return answer.text();
+}
+
+export function fieldOf(host: HTMLElement): HTMLTextAreaElement | HTMLInputElement | null {
+  const selector = host.dataset.field;
+  return selector ? document.querySelector<HTMLTextAreaElement>(selector) : null;
+}
+
+export interface Saving {
+  changed(): void;
+}
+
+// The form is posted normally: just before that, the editor's text goes into its field.
+export function connectForm(host: HTMLElement, write: () => Promise<string>): Saving {
+  const field = fieldOf(host);
+  const form = field?.form;
+  let dirty = false;
+  let ready = false;
+  const setDirty = (value: boolean) => {
+    dirty = value;
+    host.dataset.dirty = String(value);
+    form?.classList.toggle('is-dirty', value);
+  };
+  if (field && form) {
+    form.addEventListener('submit', (event) => {
+      if (ready) {
+        ready = false;
+        setDirty(false);
+        return;
+      }
+      event.preventDefault();
+      void write().then((text) => {
+        field.value = text;
+        ready = true;
+        form.requestSubmit(event.submitter);
+      });
+    });
+  }
+  window.addEventListener('beforeunload', (event) => {
+    if (dirty) event.preventDefault();
+  });
+  setDirty(false);
+  return { changed: () => setDirty(true) };
+}
