@@ -13,7 +13,7 @@ public static class BpmnReader
         var log = new ProblemLog(resourceName);
         if (BpmnFile.Open(xml, log) is not { } document)
         {
-            return new BpmnReading([], log.All(), BpmnDocument.Empty);
+            return new BpmnReading([], log.All(), BpmnDocument.Empty) { Resource = resourceName };
         }
 
         var expressions = new ExpressionReader(log);
@@ -35,6 +35,9 @@ public static class BpmnReader
             }
         }
 
-        return new BpmnReading(processes.DistinctBy(process => process.Id).ToImmutableArray(), log.All(), document);
+        return new BpmnReading(processes.DistinctBy(process => process.Id).ToImmutableArray(), log.All(), document)
+        {
+            Resource = resourceName,
+        };
     }
 }

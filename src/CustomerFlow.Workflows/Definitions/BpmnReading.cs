@@ -6,4 +6,8 @@ namespace CustomerFlow.Workflows.Definitions;
 /// <param name="Processes">The executable processes, global tasks included; to be run only when no problem is an error.</param>
 /// <param name="Problems">What could not be read. <see cref="DefinitionChecks"/> adds what is read but wrong.</param>
 /// <param name="Document">The file itself, to be written back.</param>
-public sealed record BpmnReading(ImmutableArray<ProcessDefinition> Processes, ImmutableArray<Problem> Problems, BpmnDocument Document);
+public sealed record BpmnReading(ImmutableArray<ProcessDefinition> Processes, ImmutableArray<Problem> Problems, BpmnDocument Document)
+{
+    /// <summary>The file's name.</summary>
+    public string Resource { get; init; } = "";
+}
