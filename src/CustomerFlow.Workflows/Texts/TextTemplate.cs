@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace CustomerFlow.Workflows.Texts;
+
+/// <summary>A text with FEEL placeholders, <c>Dear {{ contact.name }},</c>, taken apart.</summary>
+/// <param name="Literals">The text around the placeholders; one more than there are placeholders.</param>
+/// <param name="Placeholders">The expressions in order.</param>
+public sealed record TextTemplate(ImmutableArray<string> Literals, ImmutableArray<Placeholder> Placeholders)
+{
+    /// <summary>How many placeholders a text may hold.</summary>
+    public const int PlaceholdersMax = 200;
+
+    /// <summary>
+    /// Takes a text apart. A placeholder ends at the first <c>}}</c> that is outside a FEEL string and closes no brace of the expression.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">Where the text stands, for problems; the line is added.</param>
+    /// <param name="firstLine">Number of the text's first line in its file.</param>
+    public static (TextTemplate Template, ImmutableArray<Problem> Problems) Read(string text, string path, int firstLine = 1)
+    {
+        var problems = ImmutableArray.CreateBuilder<Problem>();
+        var literals = ImmutableArray.CreateBuilder<string>();
+        var placeholders = ImmutableArray.CreateBuilder<Placeholder>();
+        var from = 0;
+        while (text.IndexOf("{{", from, StringComparison.Ordinal) is var open and >= 0)
+        {
+            var line = firstLine + text.AsSpan(0, open).Count('\n');
+            var close = End(text, open + 2);
+            if (close < 0)
+            {
+                problems.Add(new($"{path} line {line}", "text.placeholder-unclosed",
+                    new("占位符 {{ 没有以 }} 结束。", "A placeholder begins with {{ but does not end with }}.")));
+                break;
+            }
+
+            var expression = text[(open + 2)..close].Trim();
+            if (expression.Length == 0)
+            {
+                problems.Add(new($"{path} line {line}", "text.placeholder-empty",
+                    new("占位符 {{ }} 中没有内容。", "The placeholder {{ }} is empty.")));
+            }
+
+            literals.Add(text[from..open]);
+            placeholders.Add(new(expression, line));
+            from = close + 2;
+        }
+
+        literals.Add(text[from..]);
+        if (placeholders.Count > PlaceholdersMax)
+        {
+            problems.Add(new(path, "text.placeholders-too-many",
+                new($"占位符超过 {PlaceholdersMax} 个。", $"There are more than {PlaceholdersMax} placeholders.")));
+        }
+
+        return (new(literals.ToImmutable(), placeholders.ToImmutable()), problems.ToImmutable());
+    }
+
+    /// <summary>Puts a text in the place of each placeholder.</summary>
+    public string Fill(IReadOnlyList<string> values) => Join(index => values[index]);
+
+    internal string Join(Func<int, string> valueAt)
+    {
+        var text = new StringBuilder(Literals[0]);
+        for (var index = 0; index < Placeholders.Length; index++) text.Append(valueAt(index)).Append(Literals[index + 1]);
+        return text.ToString();
+    }
+
+    private static int End(string text, int from)
+    {
+        var depth = 0;
+        var quoted = false;
+        for (var index = from; index < text.Length; index++)
+        {
+            var character = text[index];
+            if (quoted && character == '\\') index++;
+            else if (character == '"') quoted = !quoted;
+            else if (quoted) continue;
+            else if (character == '{') depth++;
+            else if (character == '}' && depth > 0) depth--;
+            else if (character == '}' && index + 1 < text.Length && text[index + 1] == '}') return index;
+        }
+
+        return -1;
+    }
+}
+
+/// <summary>A FEEL expression inside a text.</summary>
+/// <param name="Expression">The expression without the braces.</param>
+/// <param name="Line">Its line in the file, from 1.</param>
+public sealed record Placeholder(string Expression, int Line);
