@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using CustomerFlow.Workflows.Feel;
 
 namespace CustomerFlow.Workflows.Texts;
 
@@ -16,8 +17,10 @@ public sealed record TextTemplate(ImmutableArray<string> Literals, ImmutableArra
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="path">Where the text stands, for problems; the line is added.</param>
+    /// <param name="options">How FEEL is read; null for the usual way.</param>
     /// <param name="firstLine">Number of the text's first line in its file.</param>
-    public static (TextTemplate Template, ImmutableArray<Problem> Problems) Read(string text, string path, int firstLine = 1)
+    public static (TextTemplate Template, ImmutableArray<Problem> Problems) Read(
+        string text, string path, FeelParseOptions? options = null, int firstLine = 1)
     {
         var problems = ImmutableArray.CreateBuilder<Problem>();
         var literals = ImmutableArray.CreateBuilder<string>();
@@ -34,15 +37,8 @@ public sealed record TextTemplate(ImmutableArray<string> Literals, ImmutableArra
                 break;
             }
 
-            var expression = text[(open + 2)..close].Trim();
-            if (expression.Length == 0)
-            {
-                problems.Add(new($"{path} line {line}", "text.placeholder-empty",
-                    new("占位符 {{ }} 中没有内容。", "The placeholder {{ }} is empty.")));
-            }
-
             literals.Add(text[from..open]);
-            placeholders.Add(new(expression, line));
+            placeholders.Add(Placeholder.Read(text[(open + 2)..close].Trim(), line, path, options, problems));
             from = close + 2;
         }
 
@@ -55,9 +51,6 @@ public sealed record TextTemplate(ImmutableArray<string> Literals, ImmutableArra
 
         return (new(literals.ToImmutable(), placeholders.ToImmutable()), problems.ToImmutable());
     }
-
-    /// <summary>Puts a text in the place of each placeholder.</summary>
-    public string Fill(IReadOnlyList<string> values) => Join(index => values[index]);
 
     internal string Join(Func<int, string> valueAt)
     {
@@ -86,6 +79,16 @@ public sealed record TextTemplate(ImmutableArray<string> Literals, ImmutableArra
 }
 
 /// <summary>A FEEL expression inside a text.</summary>
-/// <param name="Expression">The expression without the braces.</param>
+/// <param name="Source">The expression without the braces.</param>
 /// <param name="Line">Its line in the file, from 1.</param>
-public sealed record Placeholder(string Expression, int Line);
+/// <param name="Expression">What to evaluate; null when the source is no expression.</param>
+public sealed record Placeholder(string Source, int Line, FeelExpression? Expression)
+{
+    internal static Placeholder Read(string source, int line, string path, FeelParseOptions? options, ICollection<Problem> problems)
+    {
+        if (source.Length > 0) return new(source, line, TextExpression.Parse(source, $"{path} line {line}", options, problems));
+        problems.Add(new($"{path} line {line}", "text.placeholder-empty",
+            new("占位符 {{ }} 中没有内容。", "The placeholder {{ }} is empty.")));
+        return new(source, line, null);
+    }
+}
