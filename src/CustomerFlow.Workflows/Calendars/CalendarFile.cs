@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace CustomerFlow.Workflows.Calendars;
 
-/// <summary>One calendar file as it stands, before the file that it is based on is added. A country's file has no week of its own.</summary>
+/// <summary>One calendar file as it stands, before what it is based on is added. A country's file has no week of its own.</summary>
 internal sealed record CalendarFile
 {
     public required string Id { get; init; }

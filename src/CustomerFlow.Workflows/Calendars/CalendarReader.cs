@@ -86,6 +86,7 @@ public static class CalendarReader
         AroundTheClock = file.AroundTheClock,
     };
 
-    private static (WorkingCalendar?, ImmutableArray<Problem>) Refused(CalendarFile file, string field, string code, string zh, string en) =>
+    private static (WorkingCalendar?, ImmutableArray<Problem>) Refused(
+        CalendarFile file, string field, string code, string zh, string en) =>
         (null, [new($"{file.Id}: $.{field}", code, new(zh, en))]);
 }

@@ -22,5 +22,6 @@ public abstract record SpecialDay
     /// <param name="Title">What people call the day.</param>
     /// <param name="Like">The weekday whose hours are worked when the day has no periods of its own.</param>
     /// <param name="OwnPeriods">Hours of this day only; empty when it is worked like a weekday.</param>
-    public sealed record MakeUpWorkday(BothLanguages Title, IsoDayOfWeek Like, ImmutableArray<WorkingPeriod> OwnPeriods) : SpecialDay(Title);
+    public sealed record MakeUpWorkday(BothLanguages Title, IsoDayOfWeek Like, ImmutableArray<WorkingPeriod> OwnPeriods)
+        : SpecialDay(Title);
 }

@@ -9,8 +9,8 @@ namespace CustomerFlow.Workflows.Calendars;
 /// </summary>
 /// <param name="CalendarId">The calendar that was computed with.</param>
 /// <param name="Start">The moment from which was counted.</param>
-/// <param name="Spans">The strip in order of time; neighbours of the same kind and name are one piece. Empty when nothing was counted.</param>
-/// <param name="BeyondCoverage">True when a date lies in a year whose holidays are not entered: only the rules of the week hold there.</param>
+/// <param name="Spans">The strip in order of time; neighbours of the same kind and name are one piece.</param>
+/// <param name="BeyondCoverage">True when a date lies in a year without holidays entered: only the week counts there.</param>
 public sealed record WorkingTimeProof(string CalendarId, Instant Start, ImmutableArray<WorkingSpan> Spans, bool BeyondCoverage)
 {
     /// <summary>The moment at which the strip ends: the due time.</summary>
@@ -24,7 +24,7 @@ public sealed record WorkingTimeProof(string CalendarId, Instant Start, Immutabl
         var spans = new List<WorkingSpan>();
         foreach (var piece in pieces)
         {
-            if (spans.Count > 0 && spans[^1].Kind == piece.Kind && spans[^1].Name == piece.Name) spans[^1] = spans[^1] with { To = piece.To };
+            if (spans is [.., var last] && last.Kind == piece.Kind && last.Name == piece.Name) spans[^1] = last with { To = piece.To };
             else spans.Add(piece);
         }
 
@@ -33,12 +33,12 @@ public sealed record WorkingTimeProof(string CalendarId, Instant Start, Immutabl
     }
 }
 
-/// <summary>A number of working days together with its explanation: every date from the first to the last, counted or not and why.</summary>
+/// <summary>A number of working days together with its explanation: every date on the way, counted or not and why.</summary>
 /// <param name="CalendarId">The calendar that was computed with.</param>
 /// <param name="Start">The moment from which was counted.</param>
 /// <param name="End">The moment on the last counted day: the due time.</param>
 /// <param name="Days">The dates after the day of the start, in order; a date counts when it is worked.</param>
-/// <param name="BeyondCoverage">True when a date lies in a year whose holidays are not entered: only the rules of the week hold there.</param>
+/// <param name="BeyondCoverage">True when a date lies in a year without holidays entered: only the week counts there.</param>
 public sealed record WorkingDaysProof(string CalendarId, Instant Start, Instant End, ImmutableArray<DayPlan> Days, bool BeyondCoverage)
 {
     /// <summary>How many working days the strip holds.</summary>

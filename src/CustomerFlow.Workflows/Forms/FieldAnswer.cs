@@ -19,7 +19,7 @@ internal readonly record struct FieldAnswer(FeelValue Value, FieldError? Error)
         return field.Kind switch
         {
             FieldKind.Checkbox => new(FeelValue.Of(first is "true" or "on"), null),
-            FieldKind.Choice { Many: true } => new(FeelValue.Of(posted.Where(text => text.Length > 0).Distinct().Select(FeelValue.Of)), null),
+            FieldKind.Choice { Many: true } => new(FeelValue.Of(posted.Where(text => text.Length > 0).Distinct().Select(Text)), null),
             _ when first.Length == 0 => new(FeelValue.Null, null),
             FieldKind.Text text => new(FeelValue.Of(text.Lines ? posted[0].ReplaceLineEndings("\n").Trim() : OneLine(first)), null),
             FieldKind.Number => Number(name, first),
@@ -27,6 +27,8 @@ internal readonly record struct FieldAnswer(FeelValue Value, FieldError? Error)
             _ => new(FeelValue.Of(first), null),
         };
     }
+
+    private static FeelValue Text(string text) => FeelValue.Of(text);
 
     private static FieldAnswer Number(string name, string text) =>
         FeelNumber.TryParse(text, out var number) ? new(FeelValue.Of(number), null) : new(FeelValue.Null, FormSentences.Number(name));

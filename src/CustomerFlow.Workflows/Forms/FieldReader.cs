@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using CustomerFlow.Workflows.Feel;
 
 namespace CustomerFlow.Workflows.Forms;
 
@@ -81,7 +79,7 @@ internal static class FieldReader
     }
 
     private static OptionSource Computed(FormJson json, string name) =>
-        json.Expression(name) is { } options ? new OptionSource.Computed(options) : new OptionSource.Fixed(ImmutableArray<(FeelValue, Texts.TextTemplate)>.Empty);
+        json.Expression(name) is { } options ? new OptionSource.Computed(options) : new OptionSource.Fixed([]);
 
     private static Regex? Pattern(FormJson json, string pattern)
     {

@@ -30,8 +30,7 @@ internal static partial class FieldRules
             (FieldKind.Text text, FeelText answer) => Text(name, text, answer.Value, context, data),
             (FieldKind.Number number, FeelNumberValue answer) => Number(name, number, answer.Value, context, data),
             (FieldKind.Choice choice, _) => Choice(name, choice, value, context, data),
-            (FieldKind.Moment { NotPast: true }, FeelDate answer) => answer.Value < context.Today ? FormSentences.Past(name) : null,
-            (FieldKind.Moment { NotPast: true }, FeelDateTime answer) => DateOf(answer, context.Zone) < context.Today ? FormSentences.Past(name) : null,
+            (FieldKind.Moment { NotPast: true }, _) => DateOf(value, context.Zone) < context.Today ? FormSentences.Past(name) : null,
             _ => null,
         };
     }
@@ -42,7 +41,8 @@ internal static partial class FieldRules
     internal static int LengthBound(FieldKind.Text text, FormContext context, FeelContext data)
     {
         var most = text.Lines ? TextLengthMax : LineLengthMax;
-        return Bound(text.LengthMax, context, data) is { } bound && bound.TryToInt64(out var length) ? (int)Math.Clamp(length, 0, TextLengthMax) : most;
+        var bound = Bound(text.LengthMax, context, data);
+        return bound is not null && bound.Value.TryToInt64(out var length) ? (int)Math.Clamp(length, 0, TextLengthMax) : most;
     }
 
     private static bool IsEmpty(FeelValue value) => value is FeelNull or FeelBoolean { Value: false } or FeelList { Items.IsEmpty: true };
@@ -51,14 +51,15 @@ internal static partial class FieldRules
     {
         var most = LengthBound(text, context, data);
         if (answer.Length > most) return FormSentences.TooLong(name, most);
-        if (Bound(text.LengthMin, context, data) is { } least && FeelNumber.FromInt64(answer.Length) < least && least.TryToInt64(out var length))
-            return FormSentences.TooShort(name, (int)Math.Min(length, int.MaxValue));
+        if (Bound(text.LengthMin, context, data) is { } least && FeelNumber.FromInt64(answer.Length) < least)
+            return FormSentences.TooShort(name, least.ToString());
         if (text.Format is TextFormat.Email && !MailAddress().IsMatch(answer)) return FormSentences.Email(name);
         if (text.Format is TextFormat.Phone && !IsPhone(answer)) return FormSentences.Phone(name);
         return text.Pattern is not null && !text.Pattern.IsMatch(answer) ? FormSentences.Pattern(name) : null;
     }
 
-    private static bool IsPhone(string answer) => PhoneNumber().IsMatch(answer) && answer.Count(char.IsAsciiDigit) is >= PhoneDigitsMin and <= PhoneDigitsMax;
+    private static bool IsPhone(string answer) =>
+        PhoneNumber().IsMatch(answer) && answer.Count(char.IsAsciiDigit) is >= PhoneDigitsMin and <= PhoneDigitsMax;
 
     private static FieldError? Number(string name, FieldKind.Number number, FeelNumber answer, FormContext context, FeelContext data)
     {
@@ -76,13 +77,18 @@ internal static partial class FieldRules
         return point < 0 ? 0 : text.AsSpan(point + 1).TrimEnd('0').Length;
     }
 
-    private static bool IsMultiple(FeelNumber number, FeelNumber step) => FeelNumber.TryDivide(number, step, out var times) && times.IsInteger;
+    private static bool IsMultiple(FeelNumber number, FeelNumber step) =>
+        FeelNumber.TryDivide(number, step, out var times) && times.IsInteger;
 
     private static FieldError? Choice(string name, FieldKind.Choice choice, FeelValue answer, FormContext context, FeelContext data) =>
         FormOptions.Chosen(FormOptions.Of(choice, context, data), answer) is null ? FormSentences.Option(name) : null;
 
-    private static LocalDate DateOf(FeelDateTime moment, DateTimeZone zone) =>
-        moment.Zone.IsNone ? moment.Value.Date : moment.ToInstant(zone).InZone(zone).Date;
+    private static LocalDate? DateOf(FeelValue value, DateTimeZone zone) => value switch
+    {
+        FeelDate date => date.Value,
+        FeelDateTime moment => moment.ToInstant(zone).InZone(zone).Date,
+        _ => null,
+    };
 
     // Says no more than that mail could go there; whether it does, only sending tells.
     [GeneratedRegex(@"^[^\s@<>,;:""()\[\]\\]{1,64}@[^\s@.<>,;:""()\[\]\\]+(\.[^\s@.<>,;:""()\[\]\\]+)+$",

@@ -76,10 +76,10 @@ internal sealed record FieldViews(
 
     private ImmutableArray<FormViewOption> Options(string name, FieldKind.Choice choice, ImmutableArray<string> values)
     {
-        var options = FormOptions.Of(choice, Context, State.Data);
-        return [.. options.Select((option, index) => new FormViewOption(
+        var written = choice.Options as OptionSource.Fixed;
+        return [.. FormOptions.Of(choice, Context, State.Data).Select((option, index) => new FormViewOption(
             option.Posted,
-            Words.Own(name, $"options.{option.Posted}") ?? option.Label ?? Words.Fill(((OptionSource.Fixed)choice.Options).Options[index].Label),
+            Words.Own(name, $"options.{option.Posted}") ?? option.Label ?? Words.Fill(written!.Options[index].Label),
             values.Contains(option.Posted)))];
     }
 

@@ -96,11 +96,13 @@ internal sealed class FormComponents(List<Problem> problems)
 
     private static FormComponent.Table? Table(FormJson json)
     {
-        var columns = json.Objects("columns").Select(column => new TableColumn(column.Text("key") ?? "", column.Text("label") ?? "")).ToImmutableArray();
+        ImmutableArray<TableColumn> columns =
+            [.. json.Objects("columns").Select(column => new TableColumn(column.Text("key") ?? "", column.Text("label") ?? ""))];
         if (json.Has("columnsExpression") || columns.IsEmpty)
             json.Note("form.table-columns", "表格的列须逐一写明，不能用表达式。", "Name the columns of the table one by one, not by an expression.");
+        var rowsMax = Math.Clamp(json.Whole("rowCount") ?? RowsPerTable, 1, 500);
         return Needed(json, "dataSource") is { } rows
-            ? new FormComponent.Table(json.Template("label"), rows, columns, Math.Clamp(json.Whole("rowCount") ?? RowsPerTable, 1, 500)) { Id = json.Path }
+            ? new FormComponent.Table(json.Template("label"), rows, columns, rowsMax) { Id = json.Path }
             : null;
     }
 

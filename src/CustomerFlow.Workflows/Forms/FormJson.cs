@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Texts;
@@ -63,12 +62,14 @@ internal sealed class FormJson(JsonElement json, string path, FeelParseOptions? 
     private string RawText(string name) => Property(name) switch
     {
         { ValueKind: JsonValueKind.String } text => text.GetString()!,
-        { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } value => value.GetRawText().ToLower(CultureInfo.InvariantCulture),
+        { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } value => value.GetRawText(),
         _ => "",
     };
 
     private JsonElement? Property(string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value
+            : null;
 
     private FormJson At(JsonElement element, string place) => new(element, place, options, problems);
 }

@@ -48,8 +48,13 @@ internal static class FormOptions
     private static FormOption? Option(FeelValue item) => item switch
     {
         FeelNull => null,
-        FeelContext entry when entry.TryGet("value", out var value) => new(value, entry.Get("label") is FeelText label ? label.Value : FormOption.TextOf(value)),
-        FeelContext entry => entry.Get("label") is FeelText label ? new(label, label.Value) : null,
+        FeelContext entry => (entry.Get("value"), entry.Get("label")) switch
+        {
+            (FeelNull, FeelText label) => new(label, label.Value),
+            (FeelNull, _) => null,
+            (var value, FeelText label) => new(value, label.Value),
+            var (value, _) => new(value, FormOption.TextOf(value)),
+        },
         _ => new(item, FormOption.TextOf(item)),
     };
 }

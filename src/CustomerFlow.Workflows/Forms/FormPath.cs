@@ -38,5 +38,5 @@ public sealed record FormPath(ImmutableArray<string> Names)
         : Put(data.Get(Names[depth]) as FeelContext ?? FeelContext.Empty, depth + 1, value));
 
     private static bool IsName(string name) =>
-        name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_') && name.All(character => char.IsLetterOrDigit(character) || character == '_');
+        name.Length > 0 && !char.IsDigit(name[0]) && name.All(character => char.IsLetterOrDigit(character) || character == '_');
 }

@@ -7,8 +7,8 @@ namespace CustomerFlow.Workflows.Forms;
 
 /// <summary>
 /// Reads <c>*.form</c> files as form-js writes them. A component that the server cannot render, and with it the whole form, is refused:
-/// <c>html</c> and <c>iframe</c> (foreign markup in our pages), <c>filepicker</c>, <c>documentPreview</c> and <c>dynamiclist</c>, and whatever
-/// is unknown. Properties that only matter to the editor are passed over.
+/// <c>html</c> and <c>iframe</c> (foreign markup in our pages), <c>filepicker</c>, <c>documentPreview</c> and <c>dynamiclist</c>, and
+/// whatever is unknown. Properties that only matter to the editor are passed over.
 /// </summary>
 public static class FormReader
 {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CustomerFlow.Workflows.Forms;
 
-/// <summary>A form as form-js writes it (schema of form-js 1.23), read and checked: everything in it can be rendered on the server.</summary>
+/// <summary>A form as form-js 1.23 writes it, read and checked: everything in it can be rendered on the server.</summary>
 /// <param name="Id">Id of the form, with which its texts begin.</param>
 /// <param name="Components">The components in order.</param>
 public sealed record FormSchema(string Id, ImmutableArray<FormComponent> Components)

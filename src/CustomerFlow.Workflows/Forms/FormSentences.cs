@@ -17,7 +17,7 @@ internal static class FormSentences
 
     public static FieldError ChooseOne(string name) => new(name, "form.required", new("请选择一项。", "Please choose an option."));
 
-    public static FieldError TooShort(string name, int length) => new(name, "form.too-short", new(
+    public static FieldError TooShort(string name, string length) => new(name, "form.too-short", new(
         $"请至少填写 {length} 个字符。", $"Please enter at least {length} characters."));
 
     public static FieldError TooLong(string name, int length) => new(name, "form.too-long", new(
@@ -41,7 +41,8 @@ internal static class FormSentences
     public static FieldError Whole(string name) => new(name, "form.decimals", new("请填写整数。", "Please enter a whole number."));
 
     public static FieldError Decimals(string name, int decimals) => new(name, "form.decimals", new(
-        $"小数最多 {decimals} 位。", decimals == 1 ? "Please enter at most one decimal digit." : $"Please enter at most {decimals} decimal digits."));
+        $"小数最多 {decimals} 位。",
+        decimals == 1 ? "Please enter at most one decimal digit." : $"Please enter at most {decimals} decimal digits."));
 
     public static FieldError Step(string name, string step) => new(name, "form.step", new(
         $"请填写 {step} 的整数倍。", $"Please enter a multiple of {step}."));

@@ -19,14 +19,19 @@ public static class FormSubmission
     {
         var state = FormState.Of(form, posted, context);
         var taken = form.Fields.Where(field => state.Answers.ContainsKey(field.Id) && !state.Hidden.Contains(field.Id)).ToList();
-        var errors = taken.Select(field => state.Answers[field.Id].Error ?? FieldRules.Check(field, state.Answers[field.Id].Value, context, state.Data))
-            .OfType<FieldError>().ToImmutableArray();
+        var errors = taken.Select(field => Check(field, state, context)).OfType<FieldError>().ToImmutableArray();
         if (!errors.IsEmpty) return new FormOutcome.Refused(errors);
 
         var values = taken.Aggregate(FeelContext.Empty, (all, field) => field.Path.Put(all, Kept(field, state.Answers[field.Id].Value)));
         var computed = form.All.OfType<FormComponent.Computed>().Where(component => !state.Hidden.Contains(component.Id));
         return new FormOutcome.Accepted(computed.Aggregate(
             values, (all, component) => component.Path.Put(all, context.Evaluate(component.Value, state.Data))));
+    }
+
+    private static FieldError? Check(FormComponent.Field field, FormState state, FormContext context)
+    {
+        var answer = state.Answers[field.Id];
+        return answer.Error ?? FieldRules.Check(field, answer.Value, context, state.Data);
     }
 
     private static FeelValue Kept(FormComponent.Field field, FeelValue value) =>

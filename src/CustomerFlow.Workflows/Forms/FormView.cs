@@ -35,20 +35,26 @@ public sealed record FormView(ImmutableArray<FormViewItem> Items)
         ImmutableArray<FormViewItem> Items(ImmutableArray<FormComponent> components) =>
             [.. components.Where(component => !state.Hidden.Contains(component.Id)).Select(Item).OfType<FormViewItem>()];
 
+        string Label(string id, TextTemplate label) => words.Text(id, "label", label);
+
         FormViewItem? Item(FormComponent component) => component switch
         {
             FormComponent.Field field => fields.Of(field),
-            FormComponent.Group group => new FormViewItem.Group(words.Text(group.Id, "label", group.Label), group.Outlined, Items(group.Components))
+            FormComponent.Group group => new FormViewItem.Group(Label(group.Id, group.Label), group.Outlined, Items(group.Components))
             {
                 Id = group.Id,
                 Layout = group.Layout,
             },
-            FormComponent.Text text => new FormViewItem.Text(words.Html(text.Id, "text", text.Markdown)) { Id = text.Id, Layout = text.Layout },
+            FormComponent.Text text => new FormViewItem.Text(words.Html(text.Id, "text", text.Markdown))
+            {
+                Id = text.Id,
+                Layout = text.Layout,
+            },
             FormComponent.Separator => new FormViewItem.Separator { Id = component.Id, Layout = component.Layout },
             FormComponent.Spacer spacer => new FormViewItem.Spacer(spacer.Height) { Id = spacer.Id, Layout = spacer.Layout },
             FormComponent.Table table => Table(table, words, context, state.Data),
             FormComponent.Image image => Image(image, words),
-            FormComponent.Button button => new FormViewItem.Button(words.Text(button.Id, "label", button.Label), button.Clears)
+            FormComponent.Button button => new FormViewItem.Button(Label(button.Id, button.Label), button.Clears)
             {
                 Id = button.Id,
                 Layout = button.Layout,
@@ -71,12 +77,14 @@ public sealed record FormView(ImmutableArray<FormViewItem> Items)
         };
     }
 
-    // Anything else could send the reader's address to strangers, or run as a script.
     private static FormViewItem.Image? Image(FormComponent.Image image, FormWords words)
     {
         var source = words.Fill(image.Source);
-        var allowed = source.StartsWith("https://", StringComparison.Ordinal)
-            || (source.StartsWith('/') && !source.StartsWith("//", StringComparison.Ordinal) && !source.Contains('\\', StringComparison.Ordinal));
-        return allowed ? new(source, words.Text(image.Id, "alt", image.Alternative)) { Id = image.Id, Layout = image.Layout } : null;
+        return IsAllowed(source) ? new(source, words.Text(image.Id, "alt", image.Alternative)) { Id = image.Id, Layout = image.Layout } : null;
     }
+
+    // Anything else could send the reader's address to strangers in the clear, or run as a script.
+    private static bool IsAllowed(string source) =>
+        source.StartsWith("https://", StringComparison.Ordinal)
+        || (source is ['/', not '/', ..] && !source.Contains('\\', StringComparison.Ordinal));
 }

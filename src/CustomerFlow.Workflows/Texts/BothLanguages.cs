@@ -5,6 +5,6 @@ namespace CustomerFlow.Workflows.Texts;
 /// <param name="En">English.</param>
 public sealed record BothLanguages(string Zh, string En)
 {
-    /// <summary>Answers the text for a language tag: Chinese for <c>zh</c> and everything that begins with <c>zh-</c>, else English.</summary>
+    /// <summary>Answers the text for a language tag: Chinese for <c>zh</c> and <c>zh-…</c>, else English.</summary>
     public string In(string language) => Languages.IsChinese(language) ? Zh : En;
 }

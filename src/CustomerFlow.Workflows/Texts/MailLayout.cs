@@ -23,7 +23,8 @@ public sealed record MailLayout(string CompanyName, ImmutableArray<string> Foote
             </head>
             <body style="margin:0;padding:0;background:#f6f8fa;color:#1f2328;{Font};font-size:16px">
             <table role="presentation" width="100%" cellspacing="0" cellpadding="0"><tr><td align="center" style="padding:16px">
-            <table role="presentation" cellspacing="0" cellpadding="0" style="width:100%;max-width:600px;background:#ffffff;border-radius:8px">
+            <table role="presentation" cellspacing="0" cellpadding="0"
+             style="width:100%;max-width:600px;background:#ffffff;border-radius:8px">
             <tr><td style="padding:20px 24px;border-bottom:1px solid #d0d7de;font-weight:600">{MarkdownHtml.Encode(CompanyName)}</td></tr>
             <tr><td style="padding:24px">
             {body}</td></tr>

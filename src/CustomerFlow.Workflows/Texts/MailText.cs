@@ -19,7 +19,7 @@ public sealed record MailText(string Path, TextTemplate Subject, TextTemplate Bo
     /// <summary>The longest file in characters.</summary>
     public const int LengthMax = 100_000;
 
-    /// <summary>Reads a file. Names every placeholder that is no FEEL and every link that leads neither to a page nor to a mailbox.</summary>
+    /// <summary>Reads a file. Names every placeholder that is no FEEL and every link that leads to neither page nor mailbox.</summary>
     /// <param name="path">Name of the file, for problems.</param>
     /// <param name="markdown">The file.</param>
     /// <param name="options">How FEEL is read; null for the usual way.</param>
@@ -55,19 +55,17 @@ public sealed record MailText(string Path, TextTemplate Subject, TextTemplate Bo
             subject,
             layout.Html(language, subject, MarkdownHtml.Write(document, MarkdownStyle.Mail)),
             layout.Plain(MarkdownPlain.Write(document)),
-            [.. subjectFilling.Problems, .. bodyFilling.Problems, .. MarkdownLinks.LinesOfRefused(document).Select(line => LinkProblem(Path, line))]);
+            [.. subjectFilling.Problems, .. bodyFilling.Problems, .. LinkProblems(Path, document)]);
     }
 
     // Whatever a placeholder will hold, the words around it decide where a link leads; one that is all placeholder is checked when sent.
-    private static IEnumerable<Problem> LinkProblems(string path, TextTemplate body)
-    {
-        var sample = MarkdownText.Parse(body, [.. body.Placeholders.Select(_ => "https://customer.invalid")]);
-        return MarkdownLinks.LinesOfRefused(sample).Select(line => LinkProblem(path, line));
-    }
+    private static IEnumerable<Problem> LinkProblems(string path, TextTemplate body) =>
+        LinkProblems(path, MarkdownText.Parse(body, [.. body.Placeholders.Select(_ => "https://customer.invalid")]));
 
-    private static Problem LinkProblem(string path, int line) => new($"{path} line {line}", "mail.link-refused", new(
-        "链接须以 http://、https:// 或 mailto: 开头；此处只保留文字。",
-        "A link must begin with http://, https:// or mailto:; only its words are kept here."));
+    private static IEnumerable<Problem> LinkProblems(string path, MarkdownText document) =>
+        MarkdownLinks.LinesOfRefused(document).Select(line => new Problem($"{path} line {line}", "mail.link-refused", new(
+            "链接须以 http://、https:// 或 mailto: 开头；此处只保留文字。",
+            "A link must begin with http://, https:// or mailto:; only its words are kept here.")));
 
     private static MailTextReading Refused(string path, string code, string zh, string en) => new(null, [new(path, code, new(zh, en))]);
 

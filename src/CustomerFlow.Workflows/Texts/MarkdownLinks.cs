@@ -8,7 +8,9 @@ internal static class MarkdownLinks
 {
     /// <summary>Answers the link that is all of a paragraph and has words of its own: it is shown as a button.</summary>
     public static LinkInline? Alone(ParagraphBlock paragraph) =>
-        paragraph.Inline is { FirstChild: LinkInline { IsImage: false, IsAutoLink: false } link } inline && inline.LastChild == link ? link : null;
+        paragraph.Inline is { FirstChild: LinkInline { IsImage: false, IsAutoLink: false } link } inline && inline.LastChild == link
+            ? link
+            : null;
 
     /// <summary>Answers the addresses that a reader may not be sent to, as they stand in the document, with their lines.</summary>
     public static IEnumerable<int> LinesOfRefused(MarkdownText text) =>

@@ -40,9 +40,8 @@ internal sealed partial class MarkdownText
 
         // A value inside an address is a part of it and is escaped; one at its beginning is the address.
         var filled = Mark().Replace(url, mark => mark.Index == 0 ? ValueOf(mark).Trim() : Uri.EscapeDataString(ValueOf(mark)));
-        return Uri.TryCreate(filled, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "mailto" && IsOneLine(filled)
-            ? filled
-            : null;
+        var allowed = Uri.TryCreate(filled, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "mailto";
+        return allowed && IsOneLine(filled) ? filled : null;
     }
 
     private static bool IsOneLine(string text) => !text.Any(character => char.IsControl(character) || char.IsWhiteSpace(character));

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace CustomerFlow.Workflows.Texts;
 
 /// <summary>
-/// The texts of a definition in both languages, read from <c>texts.zh.json</c> and <c>texts.en.json</c>: flat objects whose keys are element,
-/// component or rule ids, with further parts after a dot (<c>intake.subject.label</c>).
+/// The texts of a definition in both languages, read from <c>texts.zh.json</c> and <c>texts.en.json</c>: flat objects whose keys are
+/// element, component or rule ids, with further parts after a dot (<c>intake.subject.label</c>).
 /// </summary>
 /// <param name="Texts">Every text that exists in both languages, by its key.</param>
 public sealed record TextCatalog(ImmutableSortedDictionary<string, BothLanguages> Texts)
@@ -22,7 +22,8 @@ public sealed record TextCatalog(ImmutableSortedDictionary<string, BothLanguages
         problems.AddRange(chinese.Keys.Except(english.Keys).Select(key => Missing("texts.en.json", key)));
         problems.AddRange(english.Keys.Except(chinese.Keys).Select(key => Missing("texts.zh.json", key)));
         var both = chinese.Where(entry => english.ContainsKey(entry.Key))
-            .ToImmutableSortedDictionary(entry => entry.Key, entry => new BothLanguages(entry.Value, english[entry.Key]), StringComparer.Ordinal);
+            .Select(entry => KeyValuePair.Create(entry.Key, new BothLanguages(entry.Value, english[entry.Key])))
+            .ToImmutableSortedDictionary(StringComparer.Ordinal);
         return (new(both), problems.ToImmutable());
     }
 

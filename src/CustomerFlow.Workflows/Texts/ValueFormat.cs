@@ -43,8 +43,16 @@ public sealed record ValueFormat(string Language, DateTimeZone Zone)
         var decimals = currency is "JPY" or "KRW" ? 0 : 2;
         var digits = decimal.Round(exact, decimals, MidpointRounding.AwayFromZero).ToString($"N{decimals}", English);
         if (!Chinese) return $"{currency} {digits}";
-        var unit = currency switch { "CNY" => "元", "USD" => "美元", "EUR" => "欧元", "HKD" => "港元", "GBP" => "英镑", "JPY" => "日元", _ => currency };
-        return $"{digits} {unit}";
+        return digits + " " + currency switch
+        {
+            "CNY" => "元",
+            "USD" => "美元",
+            "EUR" => "欧元",
+            "GBP" => "英镑",
+            "HKD" => "港元",
+            "JPY" => "日元",
+            _ => currency,
+        };
     }
 
     private string? Moment(string text)

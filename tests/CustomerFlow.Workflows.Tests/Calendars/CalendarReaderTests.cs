@@ -69,12 +69,14 @@ public sealed class CalendarReaderTests
     [InlineData("""{ "holidays": [{ "from": "2026-02-03", "to": "2026-02-01", "zh": "节", "en": "day" }] }""", "$.holidays[0].to",
         "calendar.range-invalid")]
     [InlineData("""{ "holidays": [{ "from": "2026-02-03", "zh": "节" }] }""", "$.holidays[0]", "calendar.name-missing")]
-    [InlineData("""{ "daysOff": [{ "from": "2026-02-03", "zh": "节", "en": "day", "why": 1 }] }""", "$.daysOff[0].why", "calendar.field-unknown")]
+    [InlineData("""{ "daysOff": [{ "from": "2026-02-03", "zh": "节", "en": "day", "why": 1 }] }""",
+        "$.daysOff[0].why", "calendar.field-unknown")]
     [InlineData("""{ "holidays": {} }""", "$.holidays", "calendar.list-expected")]
     [InlineData("""{ "hollidays": [] }""", "$.hollidays", "calendar.field-unknown")]
     [InlineData("""{ "alternateSaturdays": { "anchor": "2026-11-27", "periods": [] } }""", "$.alternateSaturdays.anchor",
         "calendar.anchor-not-saturday")]
-    [InlineData("""{ "makeUpWorkdays": [{ "date": "2026-02-01" }, { "date": "2026-02-01" }] }""", "$.makeUpWorkdays[1]", "calendar.date-twice")]
+    [InlineData("""{ "makeUpWorkdays": [{ "date": "2026-02-01" }, { "date": "2026-02-01" }] }""",
+        "$.makeUpWorkdays[1]", "calendar.date-twice")]
     [InlineData("""{ "aroundTheClock": "yes" }""", "$.aroundTheClock", "calendar.flag-expected")]
     [InlineData("""{ "week": {}, "week": {} }""", "$", "calendar.json-invalid")]
     [InlineData("""{ "week": { "monday": [] }, "timeZone": "Asia/Shanghai" }""", "$.week", "calendar.no-working-time")]
@@ -90,5 +92,6 @@ public sealed class CalendarReaderTests
         Assert.DoesNotContain("team", reading.Calendars.Calendars.Keys);
     }
 
-    private static CalendarReading Read(string team) => CalendarReader.Read(new Dictionary<string, string> { ["cn"] = Country, ["team"] = team });
+    private static CalendarReading Read(string team) =>
+        CalendarReader.Read(new Dictionary<string, string> { ["cn"] = Country, ["team"] = team });
 }

@@ -31,10 +31,11 @@ public sealed class WorkingTimeProperties
     [Property]
     public void A_later_start_and_a_longer_time_are_never_due_earlier(CalendarSample sample, byte laterMinutes, byte longerMinutes)
     {
+        var (later, longer) = (Duration.FromMinutes(laterMinutes), Duration.FromMinutes(longerMinutes));
         var due = WorkingTime.Add(sample.Calendar, sample.Start, sample.Working, sample.Pauses)!.End;
 
-        var laterStart = WorkingTime.Add(sample.Calendar, sample.Start + Duration.FromMinutes(laterMinutes), sample.Working, sample.Pauses)!.End;
-        var longerTime = WorkingTime.Add(sample.Calendar, sample.Start, sample.Working + Duration.FromMinutes(longerMinutes), sample.Pauses)!.End;
+        var laterStart = WorkingTime.Add(sample.Calendar, sample.Start + later, sample.Working, sample.Pauses)!.End;
+        var longerTime = WorkingTime.Add(sample.Calendar, sample.Start, sample.Working + longer, sample.Pauses)!.End;
 
         Assert.True(laterStart >= due);
         Assert.True(longerTime >= due);
@@ -76,8 +77,9 @@ public sealed class WorkingTimeProperties
     private static bool IsWorked(WorkingCalendar calendar, Instant moment)
     {
         var local = moment.InZone(calendar.Zone).LocalDateTime;
-        return Periods(calendar, local.Date).Any(period => period.From <= local.TimeOfDay && (period.EndsNextDay || local.TimeOfDay < period.To))
-            || Periods(calendar, local.Date.PlusDays(-1)).Any(period => period.EndsNextDay && local.TimeOfDay < period.To);
+        var time = local.TimeOfDay;
+        return Periods(calendar, local.Date).Any(period => period.From <= time && (period.EndsNextDay || time < period.To))
+            || Periods(calendar, local.Date.PlusDays(-1)).Any(period => period.EndsNextDay && time < period.To);
     }
 
     private static ImmutableArray<WorkingPeriod> Periods(WorkingCalendar calendar, LocalDate date)
