@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CustomerFlow.Workflows.Texts;
+using NodaTime;
 
 namespace CustomerFlow.Workflows.Calendars;
 
@@ -66,20 +67,22 @@ public static class CalendarReader
 
         // A file of days only is there to be based on; nobody computes with it.
         if (!complete.HasHours) return (null, []);
+        if (file.Name is null) return Refused(file, "name", "calendar.name-missing",
+            "请同时用中文（zh）和英文（en）填写日历名称。", "Name the calendar in Chinese (zh) and in English (en).");
         if (complete.Zone is null) return Refused(file, "timeZone", "calendar.time-zone-missing",
             "请写明时区，例如 Asia/Shanghai。", "Name the time zone, for example Asia/Shanghai.");
         if (!complete.HasWorkingTime) return Refused(file, "week", "calendar.no-working-time",
             "一周中没有任何工作时间，期限将永远无法到期。",
             "The week holds no working time at all, so nothing would ever fall due.");
-        return (Calendar(complete, complete.Zone), []);
+        return (Calendar(complete, file.Name, complete.Zone), []);
     }
 
-    private static WorkingCalendar Calendar(CalendarFile file, NodaTime.DateTimeZone zone) => new()
+    private static WorkingCalendar Calendar(CalendarFile file, BothLanguages name, DateTimeZone zone) => new()
     {
         Id = file.Id,
-        Name = file.Name ?? new(file.Id, file.Id),
+        Name = name,
         Zone = zone,
-        Week = file.Week ?? ImmutableDictionary<NodaTime.IsoDayOfWeek, ImmutableArray<WorkingPeriod>>.Empty,
+        Week = file.Week ?? ImmutableDictionary<IsoDayOfWeek, ImmutableArray<WorkingPeriod>>.Empty,
         AlternateSaturdays = file.AlternateSaturdays,
         SpecialDays = file.SpecialDays,
         CoveredYears = file.CoveredYears,

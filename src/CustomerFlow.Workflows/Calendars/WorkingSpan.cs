@@ -48,7 +48,7 @@ public sealed record WorkingSpan(Instant From, Instant To, SpanKind Kind, BothLa
     public BothLanguages Reason => Kind switch
     {
         SpanKind.Working => new("计入工作时间", "working time"),
-        SpanKind.MakeUpWorkday => Named("调休上班，计入工作时间", "working time of a make-up workday"),
+        SpanKind.MakeUpWorkday => new($"{Name?.Zh ?? "调休工作日"}，计入工作时间", $"working time ({Name?.En ?? "make-up workday"})"),
         SpanKind.Break => new("工间休息", "break"),
         SpanKind.OffHours => new("下班时间", "outside working hours"),
         SpanKind.Weekend => new("周末休息", "weekend"),

@@ -70,7 +70,8 @@ public static class WorkingTime
     /// Answers the moment that lies a number of working days ahead, with its explanation. The day of the start is not counted: "1 working
     /// day" from any time on Friday, or on Saturday, is Monday. On the last day it is the same time of day as at the start, moved
     /// into that day's working hours: to the next period when it falls before one or into a break, to the end of the day when it is
-    /// later. A start during a shift over midnight belongs to the day on which the shift began. Zero days answer the start itself.
+    /// later. A start during a shift over midnight belongs to the day on which the shift began. Zero days answer the start itself. Pauses
+    /// do not move working days: they are counted in whole days.
     /// </summary>
     /// <returns>Null for a negative number and when there are too few working days within the horizon.</returns>
     public static WorkingDaysProof? AddWorkingDays(WorkingCalendar calendar, Instant start, int days)

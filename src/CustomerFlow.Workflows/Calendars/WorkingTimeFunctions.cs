@@ -60,9 +60,9 @@ public static class WorkingTimeFunctions
         _ => null,
     };
 
-    // Years outside the calendar library's range are outside every calendar.
+    // At the very ends of the time scale an offset leads out of it; no calendar reaches there.
     private static Instant? Moment(FeelValue value, WorkingCalendar calendar) =>
-        value is FeelDateTime { Cycles: 0 } moment ? moment.ToInstant(calendar.Zone) : null;
+        value is FeelDateTime { Cycles: 0, Value.Year: >= 1 and <= 9998 } moment ? moment.ToInstant(calendar.Zone) : null;
 
     private static int? Whole(FeelValue value) =>
         value is FeelNumberValue number && number.Value.TryToInt64(out var whole) && whole is >= 0 and <= WorkingTime.HorizonDays

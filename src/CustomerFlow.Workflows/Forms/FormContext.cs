@@ -9,7 +9,7 @@ namespace CustomerFlow.Workflows.Forms;
 /// <param name="Environment">Its zone is the one in which people enter and read times.</param>
 public sealed record FormContext(FeelContext Variables, FeelEnvironment Environment)
 {
-    internal DateTimeZone Zone { get; } = TextExpression.ZoneOf(Environment);
+    internal DateTimeZone Zone => TextExpression.ZoneOf(Environment);
 
     internal LocalDate Today => Instant.FromDateTimeOffset(Environment.Now).InZone(Zone).Date;
 

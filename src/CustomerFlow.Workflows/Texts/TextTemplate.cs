@@ -52,6 +52,9 @@ public sealed record TextTemplate(ImmutableArray<string> Literals, ImmutableArra
         return (new(literals.ToImmutable(), placeholders.ToImmutable()), problems.ToImmutable());
     }
 
+    /// <summary>True when there is nothing in it.</summary>
+    public bool IsEmpty => Placeholders.IsEmpty && Literals[0].Length == 0;
+
     internal string Join(Func<int, string> valueAt)
     {
         var text = new StringBuilder(Literals[0]);

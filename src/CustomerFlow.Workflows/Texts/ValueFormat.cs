@@ -10,6 +10,10 @@ namespace CustomerFlow.Workflows.Texts;
 /// <param name="Zone">The zone in which moments are shown; local dates and times are shown as they are.</param>
 public sealed record ValueFormat(string Language, DateTimeZone Zone)
 {
+    // At the very ends of the time scale another zone leads out of it.
+    private const int YearMin = 1;
+    private const int YearMax = 9998;
+
     private static readonly CultureInfo English = CultureInfo.InvariantCulture;
 
     private bool Chinese => Languages.IsChinese(Language);
@@ -25,7 +29,7 @@ public sealed record ValueFormat(string Language, DateTimeZone Zone)
         FeelNumberValue number => Grouped(number.Value.ToString()),
         FeelDate { Cycles: 0 } date => Date(date.Value),
         FeelTime time => Time(time.Value),
-        FeelDateTime { Cycles: 0 } moment => DateTime(moment),
+        FeelDateTime { Cycles: 0, Value.Year: >= YearMin and <= YearMax } moment => DateTime(moment),
         FeelDaysDuration duration => Length(duration.Value),
         FeelYearsDuration duration => Months(duration.Months),
         FeelList list => Items(list),
@@ -58,7 +62,7 @@ public sealed record ValueFormat(string Language, DateTimeZone Zone)
     private string? Moment(string text)
     {
         if (LocalDatePattern.Iso.Parse(text) is { Success: true } date) return Date(date.Value);
-        return text.Length >= 16 && OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true } moment
+        return OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true, Value.Year: >= YearMin and <= YearMax } moment
             ? DateTime(moment.Value.InZone(Zone).LocalDateTime)
             : null;
     }

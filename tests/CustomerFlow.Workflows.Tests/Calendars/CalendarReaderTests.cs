@@ -79,8 +79,9 @@ public sealed class CalendarReaderTests
         "$.makeUpWorkdays[1]", "calendar.date-twice")]
     [InlineData("""{ "aroundTheClock": "yes" }""", "$.aroundTheClock", "calendar.flag-expected")]
     [InlineData("""{ "week": {}, "week": {} }""", "$", "calendar.json-invalid")]
-    [InlineData("""{ "week": { "monday": [] }, "timeZone": "Asia/Shanghai" }""", "$.week", "calendar.no-working-time")]
-    [InlineData("""{ "week": { "monday": ["09:00-10:00"] } }""", "$.timeZone", "calendar.time-zone-missing")]
+    [InlineData("""{ "name": { "zh": "组", "en": "t" }, "week": { "monday": [] }, "timeZone": "Asia/Shanghai" }""", "$.week", "calendar.no-working-time")]
+    [InlineData("""{ "name": { "zh": "组", "en": "t" }, "week": { "monday": ["09:00-10:00"] } }""", "$.timeZone", "calendar.time-zone-missing")]
+    [InlineData("""{ "basedOn": "cn", "week": { "monday": ["09:00-10:00"] } }""", "$.name", "calendar.name-missing")]
     [InlineData("""{ "basedOn": "atlantis" }""", "$.basedOn", "calendar.based-on-unknown")]
     [InlineData("""{ "basedOn": "team" }""", "$.basedOn", "calendar.based-on-too-deep")]
     [InlineData("[]", "$", "calendar.object-expected")]
@@ -90,6 +91,7 @@ public sealed class CalendarReaderTests
 
         Assert.Contains(reading.Problems, problem => problem.Path == $"team: {path}" && problem.Code == code);
         Assert.DoesNotContain("team", reading.Calendars.Calendars.Keys);
+        Assert.All(reading.Problems, problem => Assert.Contains(problem.Sentence.Zh, character => character is >= '一' and <= '龥'));
     }
 
     private static CalendarReading Read(string team) =>

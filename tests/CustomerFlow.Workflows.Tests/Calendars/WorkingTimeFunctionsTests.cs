@@ -18,6 +18,7 @@ public sealed class WorkingTimeFunctionsTests
     [InlineData("is working time(@\"2026-11-24T12:30:00+08:00\", \"around-the-clock\")", "true")]
     [InlineData("working time after(@\"2026-11-24T12:30:00+08:00\", @\"PT1H\", \"atlantis\")", "null")]
     [InlineData("working time after(@\"2026-11-24T12:30:00+08:00\", 4)", "null")]
+    [InlineData("working time after(@\"9999-12-31T23:59:59-10:00\", @\"PT1H\")", "null")]
     [InlineData("working time after(@\"2026-11-24\", @\"PT1H\")", "null")]
     [InlineData("working days after(@\"2026-11-24T12:30:00+08:00\", 1.5)", "null")]
     [InlineData("working days after(@\"2026-11-24T12:30:00+08:00\", -1)", "null")]

@@ -40,6 +40,18 @@ public sealed class WorkingTimeTests
     }
 
     [Fact]
+    public void Each_piece_gives_its_reason_in_both_languages()
+    {
+        var proof = WorkingTime.Between(Company, At("2026-10-07 23:00"), At("2026-10-11 01:00"));
+
+        var reasons = proof!.Spans.Select(span => span.Reason).Distinct().ToList();
+        Assert.Equal(["法定节假日：国庆节", "下班时间", "计入工作时间", "工间休息", "调休工作日，计入工作时间", "周末休息"], reasons.Select(reason => reason.Zh));
+        Assert.Equal(
+            ["public holiday: National Day", "outside working hours", "working time", "break", "working time (make-up workday)", "weekend"],
+            reasons.Select(reason => reason.En));
+    }
+
+    [Fact]
     public void Every_second_saturday_is_worked_by_the_service_team()
     {
         var worked = WorkingTime.IsWorking(Service, At("2026-11-28 10:00"));

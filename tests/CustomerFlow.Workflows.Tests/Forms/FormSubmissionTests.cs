@@ -63,6 +63,8 @@ public sealed class FormSubmissionTests
     [InlineData("date", "2026-11-24", """{"a":"2026-11-24"}""")]
     [InlineData("date", "2026-11-31", "a form.moment")]
     [InlineData("date", "2026-11-23", "a form.past")]
+    [InlineData("date", "0026-11-24", "a form.moment")]
+    [InlineData("datetime", "9999-12-31T23:59", "a form.moment")]
     [InlineData("time", "10:30", """{"a":"10:30:00"}""")]
     [InlineData("time", "25:00", "a form.moment")]
     [InlineData("datetime", "2026-11-25T10:30", """{"a":"2026-11-25T10:30:00+08:00"}""")]

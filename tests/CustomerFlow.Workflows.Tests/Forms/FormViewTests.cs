@@ -27,6 +27,7 @@ public sealed class FormViewTests
     [InlineData("datetime", "\"2026-11-24T02:30:00Z\"", "2026-11-24T10:30")]
     [InlineData("datetime", "\"2026-11-24T10:30:00\"", "2026-11-24T10:30")]
     [InlineData("date", "\"soon\"", "")]
+    [InlineData("datetime", "\"9999-12-31T23:59:59-10:00\"", "9999-12-31T23:59:59-10:00")]
     public void A_moment_is_shown_as_its_control_writes_it(string part, string variable, string shown)
     {
         var form = Of($$"""{ "type": "datetime", "key": "a", "subtype": "{{part}}" }""");
@@ -72,6 +73,18 @@ public sealed class FormViewTests
 
         Assert.Equal(("类型 7", "Choose 2"), (field.Label, field.Description));
         Assert.Equal(["甲", "Why"], field.Options.Select(option => option.Label));
+    }
+
+    [Fact]
+    public void The_texts_that_a_form_needs_are_named()
+    {
+        var form = Of(
+            """{ "type": "radio", "key": "a.b", "description": "d", "values": [{ "value": 1, "label": "one" }] }""",
+            """{ "type": "group", "id": "g", "components": [{ "type": "text", "id": "t", "text": "x" }] }""",
+            """{ "type": "separator", "id": "s" }""");
+
+        Assert.Equal(
+            ["intake.a.b.label", "intake.a.b.description", "intake.a.b.options.1", "intake.t.text"], FormTextKeys.Of(form));
     }
 
     [Fact]

@@ -45,6 +45,7 @@ public sealed class ValueFormatTests
     [InlineData("2026-11-24T23:30:00+00:00", "25 November 2026, 07:30")]
     [InlineData("2026-11-24 is fine", "2026-11-24 is fine")]
     [InlineData("2026-13-24", "2026-13-24")]
+    [InlineData("9999-12-31T23:59:59-10:00", "9999-12-31T23:59:59-10:00")]
     public void A_string_that_is_a_whole_date_is_shown_as_one(string text, string written)
     {
         Assert.Equal(written, English.Write(FeelValue.Of(text)));
