@@ -124,7 +124,8 @@ internal sealed class MarkdownHtml
                 Element("code", _style.Code, () => Text(code.Content));
                 break;
             case LineBreakInline lineBreak:
-                _html.Append(lineBreak.IsHard ? "<br>\n" : "\n");
+                if (lineBreak.IsHard) _html.Append("<br>\n");
+                else if (!IsInsideChinese(lineBreak)) _html.Append('\n');
                 break;
             case EmphasisInline emphasis:
                 Element(emphasis.DelimiterCount >= 2 ? "strong" : "em", null, () => Inlines(emphasis));
@@ -143,6 +144,11 @@ internal sealed class MarkdownHtml
                 break;
         }
     }
+
+    // A browser shows a line break as a blank, which Chinese does not have.
+    private static bool IsInsideChinese(LineBreakInline lineBreak) =>
+        lineBreak is { PreviousSibling: LiteralInline before, NextSibling: LiteralInline after }
+        && before.Content.ToString() is [.., >= '\u2E80' and < '\uE000'] && after.Content.ToString() is [>= '\u2E80' and < '\uE000', ..];
 
     private void Link(LinkInline link, string? style) => Anchor(link.Url, style, () => Inlines(link));
 

@@ -143,6 +143,14 @@ public sealed class MailTextTests
     }
 
     [Fact]
+    public void A_wrapped_chinese_line_gets_no_blank()
+    {
+        var mail = Render("# S\n\n您的投诉已经\n登记，number\n{{ n }}", """{ "n": 7 }""");
+
+        Assert.Contains(">您的投诉已经登记，number\n7</p>", mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Raw_html_in_the_text_is_shown_and_not_run()
     {
         var mail = Render("# S\n\n<img src=x onerror=alert(1)>", "{}");
