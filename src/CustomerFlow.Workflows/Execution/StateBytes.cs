@@ -5,7 +5,7 @@ namespace CustomerFlow.Workflows.Execution;
 
 /// <summary>An instance's state as bytes: what the store keeps.</summary>
 /// <remarks>
-/// Shape, version 1: the version byte, then the members in the order of <see cref="Write"/>. Whole numbers are variable-length (7 bits a
+/// Shape, version 1: the version byte, then the members in the order of <see cref="Write(InstanceState)"/>. Whole numbers are variable-length (7 bits a
 /// byte, low first, zigzag); a list is its count and its items; a text is 0 and its UTF-8 with length when it is new, else the number (from
 /// 1) of the earlier text, so that ids and variable names cost one byte when they come again. A value is a tag and its content. Counters
 /// that follow from the rest are not stored. A later version may add members at the end and must read all earlier ones.
