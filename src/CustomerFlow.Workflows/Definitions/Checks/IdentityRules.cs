@@ -6,6 +6,7 @@ namespace CustomerFlow.Workflows.Definitions.Checks;
 /// <summary>Ids, and what may stand at the top of a file.</summary>
 internal static class IdentityRules
 {
+    private static readonly string[] ImportAttributes = ["importType", "namespace", "location"];
     private static readonly string[] Booleans = ["true", "false", "1", "0"];
 
     private static readonly string[] NeedId =
@@ -154,7 +155,7 @@ internal static class IdentityRules
     {
         foreach (var import in run.Model.All("import"))
         {
-            foreach (var missing in new[] { "importType", "namespace", "location" }.Where(name => import.Text(name) is null))
+            foreach (var missing in ImportAttributes.Where(name => import.Text(name) is null))
             {
                 run.Error(import, "import-incomplete",
                     $"import 缺少属性 {missing}。",
