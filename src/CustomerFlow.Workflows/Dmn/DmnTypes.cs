@@ -35,7 +35,7 @@ internal sealed class DmnTypes
         var name = reference.Trim();
         if (name.Length == 0) return FeelType.Any;
         if (!_types.TryGetValue(name, out _) && name.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0) name = name[(colon + 1)..];
-        if (_types.ContainsKey(name)) return new FeelType.ReferenceType(name, () => _types[name]);
+        if (_types.TryGetValue(name, out _)) return new FeelType.ReferenceType(name, () => _types[name]);
         return FeelType.BuiltIn(name) ?? FeelType.Any;
     }
 
