@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using CustomerFlow.Workflows.Dmn;
 using CustomerFlow.Workflows.Feel;
-using NodaTime;
 
 namespace CustomerFlow.Workflows.Tests.Conformance;
 
