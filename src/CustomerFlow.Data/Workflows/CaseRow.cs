@@ -110,16 +110,6 @@ public sealed class CaseClockRow
     public bool? WasLate { get; init; }
 }
 
-/// <summary>Counts cases per type and year (table <c>case_number</c>); gaps are allowed.</summary>
-public sealed class CaseNumberRow
-{
-    /// <summary>Letter and year, such as <c>C-2026</c>.</summary>
-    public required string Series { get; init; }
-
-    /// <summary>The last number given out.</summary>
-    public int LastNumber { get; init; }
-}
-
 /// <summary>A link for a customer, without sign-in (table <c>public_link</c>).</summary>
 public sealed class PublicLinkRow
 {
@@ -152,8 +142,7 @@ public sealed class PublicLinkRow
 }
 
 internal sealed class CaseMapping
-    : IEntityTypeConfiguration<CaseRow>, IEntityTypeConfiguration<CaseClockRow>, IEntityTypeConfiguration<CaseNumberRow>,
-        IEntityTypeConfiguration<PublicLinkRow>
+    : IEntityTypeConfiguration<CaseRow>, IEntityTypeConfiguration<CaseClockRow>, IEntityTypeConfiguration<PublicLinkRow>
 {
     public void Configure(EntityTypeBuilder<CaseRow> builder)
     {
@@ -171,8 +160,6 @@ internal sealed class CaseMapping
         builder.ToTable("case_clock").HasKey(row => new { row.InstanceKey, row.Name, row.Round });
         builder.HasIndex(row => row.DueAt).HasFilter("stopped_at is null").HasDatabaseName("case_clock_running");
     }
-
-    public void Configure(EntityTypeBuilder<CaseNumberRow> builder) => builder.ToTable("case_number").HasKey(row => row.Series);
 
     public void Configure(EntityTypeBuilder<PublicLinkRow> builder)
     {
