@@ -16,6 +16,12 @@ public sealed class KeyRanges(KeyBlocks blocks, NpgsqlDataSource dataSource)
     internal async ValueTask<KeyRange> RentAsync(CancellationToken cancellationToken)
     {
         if (spare.TryTake(out var range)) return range;
+        return await FreshAsync(cancellationToken);
+    }
+
+    /// <summary>A run of a whole block.</summary>
+    internal async ValueTask<KeyRange> FreshAsync(CancellationToken cancellationToken)
+    {
         var first = await blocks.NextAsync(KeyBlocks.Size, cancellationToken);
         return new KeyRange(first, first + KeyBlocks.Size);
     }
