@@ -43,10 +43,6 @@ public abstract record StepEffect
     /// <summary>Open tasks of the instance go to a person or to groups; null element: all of them.</summary>
     public sealed record AssignTasks(string? ElementId, string? Assignee, ImmutableArray<string>? CandidateGroups) : StepEffect;
 
-    /// <summary>A link for a customer; only the hash of its token is stored.</summary>
-    public sealed record CreateLink(
-        byte[] TokenHash, string Purpose, long? SubjectKey, long? RecipientKey, string Language, DateTimeOffset ExpiresAt) : StepEffect;
-
     /// <summary>A message to other instances and start events.</summary>
     public sealed record PublishMessage(string Name, string CorrelationKey, FeelContext Variables, TimeSpan TimeToLive) : StepEffect;
 
@@ -86,12 +82,6 @@ public sealed record NewCase(string Number, string Type, string Title, string St
     /// <summary>By when it is to be solved.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>Whether only the next level sees it.</summary>
-    public bool IsRestricted { get; init; }
-
-    /// <summary>Usernames of the people from whom it is hidden.</summary>
-    public ImmutableArray<string> HiddenFrom { get; init; } = [];
-
     /// <summary>Declared fields for lists and reports.</summary>
     public FeelContext Fields { get; init; } = FeelContext.Empty;
 }
@@ -123,9 +113,6 @@ public sealed record CaseChange
     /// <summary>How it ended.</summary>
     public string? Outcome { get; init; }
 
-    /// <summary>Coded cause.</summary>
-    public string? CauseCode { get; init; }
-
     /// <summary>By when it is to be solved.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
@@ -134,9 +121,6 @@ public sealed record CaseChange
 
     /// <summary>Closed now (true) or opened again (false).</summary>
     public bool? IsClosed { get; init; }
-
-    /// <summary>Whether only the next level sees it.</summary>
-    public bool? IsRestricted { get; init; }
 
     /// <summary>Fields to add or replace.</summary>
     public FeelContext? Fields { get; init; }

@@ -14,6 +14,7 @@ namespace CustomerFlow.Workflows.Runtime;
 /// <param name="Headers">Custom headers, as the process owner filled them in.</param>
 /// <param name="Variables">What the element sees, input mappings included.</param>
 /// <param name="Tokens">Where links for customers get their tokens.</param>
+/// <param name="FirstKey">The first of <see cref="KeysReserved"/> keys for new rows of this step alone.</param>
 public sealed record StepInput(
     long InstanceKey,
     string ProcessId,
@@ -24,4 +25,9 @@ public sealed record StepInput(
     string Type,
     ImmutableDictionary<string, string> Headers,
     FeelContext Variables,
-    LinkTokens Tokens);
+    LinkTokens Tokens,
+    long FirstKey)
+{
+    /// <summary>Keys that a step may use, from <see cref="FirstKey"/> on.</summary>
+    public const int KeysReserved = 32;
+}

@@ -22,14 +22,11 @@ internal static class StepEffectRows
             switch (effect)
             {
                 case StepEffect.QueueMail mail:
-                    writes.Steps.Mails.Add(Mail(mail, input, session));
+                    writes.Steps.Mails.Add(await MailAsync(mail, input, session, cancellationToken));
                     writes.WakesUp |= WakeUp.Mail;
                     break;
                 case StepEffect.OpenCase opened:
                     writes.Steps.NewCases.Add(Case(opened.Case, input, session.Now));
-                    break;
-                case StepEffect.CreateLink link:
-                    writes.Steps.Links.Add(Link(link, input, session));
                     break;
                 case StepEffect.PublishMessage message:
                     turn.Publish(message.Name, message.CorrelationKey, message.Variables, message.TimeToLive);
@@ -78,9 +75,10 @@ internal static class StepEffectRows
         if (line is { } kind) turn.Record(kind, input.ElementId, input.ElementInstanceKey, detail);
     }
 
-    private static OutgoingMailRow Mail(StepEffect.QueueMail mail, StepInput input, TurnSession session) => new()
+    private static async Task<OutgoingMailRow> MailAsync(
+        StepEffect.QueueMail mail, StepInput input, TurnSession session, CancellationToken cancellationToken) => new()
     {
-        Key = session.Keys.Take(),
+        Key = await session.TakeKeysAsync(1, cancellationToken),
         InstanceKey = input.InstanceKey,
         ElementInstanceKey = input.ElementInstanceKey,
         Purpose = mail.Purpose,
@@ -90,7 +88,7 @@ internal static class StepEffectRows
         MessageId = string.Create(
             CultureInfo.InvariantCulture,
             $"{input.ElementInstanceKey}.{mail.Purpose}.{(mail.ToCustomer ? 'c' : 's')}{mail.RecipientKey}@{session.Tools.Options.MailDomain}"),
-        Content = session.Tools.Mails.Seal(mail.Text),
+        Content = await session.Tools.Mails.SealAsync(session.Db, mail.ToCustomer, mail.RecipientKey, mail.Text, cancellationToken),
         UnsubscribePath = mail.UnsubscribePath,
         FailureMessage = mail.FailureMessage,
         QueuedAt = session.Now,
@@ -100,15 +98,7 @@ internal static class StepEffectRows
     {
         InstanceKey = input.InstanceKey, Number = opened.Number, Type = opened.Type, Title = opened.Title, CustomerKey = opened.CustomerKey,
         ContactKey = opened.ContactKey, Owner = opened.Owner, Team = opened.Team, Priority = (short)opened.Priority, Status = opened.Status,
-        ReceivedAt = opened.ReceivedAt, OpenedAt = now, DueAt = opened.DueAt, IsRestricted = opened.IsRestricted,
-        HiddenFrom = [.. opened.HiddenFrom], Fields = FeelJson.ToText(opened.Fields),
-    };
-
-    private static PublicLinkRow Link(StepEffect.CreateLink link, StepInput input, TurnSession session) => new()
-    {
-        Key = session.Keys.Take(), TokenHash = link.TokenHash, Purpose = link.Purpose, InstanceKey = input.InstanceKey,
-        SubjectKey = link.SubjectKey, RecipientKey = link.RecipientKey, Language = link.Language, CreatedAt = session.Now,
-        ExpiresAt = link.ExpiresAt,
+        ReceivedAt = opened.ReceivedAt, OpenedAt = now, DueAt = opened.DueAt, Fields = FeelJson.ToText(opened.Fields),
     };
 
     private static async Task ChangeRowAsync(StepEffect.ChangeRow change, TurnSession session, CancellationToken cancellationToken)
@@ -122,9 +112,9 @@ internal static class StepEffectRows
     private static NpgsqlBatchCommand ChangeCase(CaseChange change, StepInput input, TurnSession session) => Command(
         StepSql.ChangeCase, P(input.InstanceKey), Text(change.Title), Null(change.CustomerKey, NpgsqlDbType.Bigint),
         Null(change.ContactKey, NpgsqlDbType.Bigint), Text(change.Owner), Text(change.Team), Null((short?)change.Priority, NpgsqlDbType.Smallint),
-        Text(change.Status), Text(change.Outcome), Text(change.CauseCode), Null(change.DueAt, NpgsqlDbType.TimestampTz),
+        Text(change.Status), Text(change.Outcome), Null(change.DueAt, NpgsqlDbType.TimestampTz),
         Null(change.FirstResponseAt, NpgsqlDbType.TimestampTz), Null(change.IsClosed, NpgsqlDbType.Boolean),
-        Null(change.IsRestricted, NpgsqlDbType.Boolean), Text(change.Fields is null ? null : FeelJson.ToText(change.Fields)), P(session.Now));
+        Text(change.Fields is null ? null : FeelJson.ToText(change.Fields)), P(session.Now));
 
     // Names of what changed, and coded values only: titles and fields may hold personal data.
     private static string Detail(CaseChange change)
@@ -134,7 +124,6 @@ internal static class StepEffectRows
         if (change.Team is not null) values["team"] = change.Team;
         if (change.Status is not null) values["status"] = change.Status;
         if (change.Outcome is not null) values["outcome"] = change.Outcome;
-        if (change.CauseCode is not null) values["cause"] = change.CauseCode;
         if (change.Priority is { } priority) values["priority"] = priority.ToString(CultureInfo.InvariantCulture);
         if (change.DueAt is { } due) values["due"] = due.ToString("O", CultureInfo.InvariantCulture);
         return JsonSerializer.Serialize(values);

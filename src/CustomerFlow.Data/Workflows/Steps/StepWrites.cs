@@ -10,8 +10,6 @@ internal sealed class StepWrites
 
     public List<CaseRow> NewCases { get; } = [];
 
-    public List<PublicLinkRow> Links { get; } = [];
-
     /// <summary>Changes of single rows, in order.</summary>
     public List<NpgsqlBatchCommand> Commands { get; } = [];
 
@@ -20,7 +18,6 @@ internal sealed class StepWrites
         StepSql.InsertCases.AddTo(batch, NewCases);
         foreach (var command in Commands) batch.BatchCommands.Add(command);
         StepSql.InsertMails.AddTo(batch, Mails);
-        StepSql.InsertLinks.AddTo(batch, Links);
     }
 }
 
@@ -32,10 +29,9 @@ internal static class StepSql
         update customerflow."case" c set title = coalesce($2, c.title), customer_key = coalesce($3, c.customer_key),
             contact_key = coalesce($4, c.contact_key), owner = coalesce($5, c.owner), team = coalesce($6, c.team),
             priority = coalesce($7, c.priority), status = coalesce($8, c.status), outcome = coalesce($9, c.outcome),
-            cause_code = coalesce($10, c.cause_code), due_at = coalesce($11, c.due_at),
-            first_response_at = coalesce(c.first_response_at, $12),
-            closed_at = case when $13 is null then c.closed_at when $13 then coalesce(c.closed_at, $16) end,
-            is_restricted = coalesce($14, c.is_restricted), fields = c.fields || coalesce($15::jsonb, '{}'), revision = c.revision + 1
+            due_at = coalesce($10, c.due_at), first_response_at = coalesce(c.first_response_at, $11),
+            closed_at = case when $12 is null then c.closed_at when $12 then coalesce(c.closed_at, $14) end,
+            fields = c.fields || coalesce($13::jsonb, '{}'), revision = c.revision + 1
         where c.instance_key = $1
         """;
 
@@ -87,11 +83,11 @@ internal static class StepSql
     public static readonly RowSql<CaseRow> InsertCases = new(
         """
         insert into customerflow."case" (instance_key, number, type, title, customer_key, contact_key, owner, team, priority, status,
-            received_at, opened_at, due_at, is_restricted, hidden_from, fields, revision)
-        select a, b, c, d, e, f, g, h, i, j, k, l, m, n, string_to_array(o, E'\x1f'), p::jsonb, 1
+            received_at, opened_at, due_at, fields, revision)
+        select a, b, c, d, e, f, g, h, i, j, k, l, m, n::jsonb, 1
         from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::text[], $8::text[], $9::smallint[],
-            $10::text[], $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::boolean[], $15::text[], $16::text[])
-            as r(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)
+            $10::text[], $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::text[])
+            as r(a, b, c, d, e, f, g, h, i, j, k, l, m, n)
         """,
         RowColumn<CaseRow>.Long(row => row.InstanceKey),
         RowColumn<CaseRow>.Text(row => row.Number),
@@ -106,8 +102,6 @@ internal static class StepSql
         RowColumn<CaseRow>.Time(row => row.ReceivedAt),
         RowColumn<CaseRow>.Time(row => row.OpenedAt),
         RowColumn<CaseRow>.TimeOrNull(row => row.DueAt),
-        RowColumn<CaseRow>.Flag(row => row.IsRestricted),
-        RowColumn<CaseRow>.Texts(row => row.HiddenFrom),
         RowColumn<CaseRow>.Text(row => row.Fields));
 
     // The unique key is the promise "one mail per step, purpose and recipient"; a second one is dropped, not an error.
@@ -132,22 +126,4 @@ internal static class StepSql
         RowColumn<OutgoingMailRow>.Text(row => row.UnsubscribePath),
         RowColumn<OutgoingMailRow>.Text(row => row.FailureMessage),
         RowColumn<OutgoingMailRow>.Time(row => row.QueuedAt));
-
-    public static readonly RowSql<PublicLinkRow> InsertLinks = new(
-        """
-        insert into customerflow.public_link (key, token_hash, purpose, instance_key, subject_key, recipient_key, language, created_at,
-            expires_at)
-        select a, b, c, d, e, f, g, h, i
-        from unnest($1::bigint[], $2::bytea[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[], $8::timestamptz[],
-            $9::timestamptz[]) as r(a, b, c, d, e, f, g, h, i)
-        """,
-        RowColumn<PublicLinkRow>.Long(row => row.Key),
-        RowColumn<PublicLinkRow>.Bytes(row => row.TokenHash),
-        RowColumn<PublicLinkRow>.Text(row => row.Purpose),
-        RowColumn<PublicLinkRow>.Long(row => row.InstanceKey),
-        RowColumn<PublicLinkRow>.LongOrNull(row => row.SubjectKey),
-        RowColumn<PublicLinkRow>.LongOrNull(row => row.RecipientKey),
-        RowColumn<PublicLinkRow>.Text(row => row.Language),
-        RowColumn<PublicLinkRow>.Time(row => row.CreatedAt),
-        RowColumn<PublicLinkRow>.Time(row => row.ExpiresAt));
 }

@@ -87,11 +87,7 @@ public sealed class InstanceTurn
     /// <param name="timeToLive">Business time for which it is kept for late subscribers.</param>
     public void Publish(string name, string correlationKey, FeelContext variables, TimeSpan timeToLive)
     {
-        session.Writes.Publications.Add(new MessageRow
-        {
-            Key = session.Keys.Take(), Name = name, CorrelationKey = correlationKey, Variables = FeelJson.ToText(variables),
-            PublishedAt = Now, ExpiresAt = Now + timeToLive,
-        });
+        session.Writes.Unnumbered.Add(new MessageToPublish(name, correlationKey, null, FeelJson.ToText(variables), timeToLive));
         session.Writes.WakesUp |= WakeUp.Events;
     }
 

@@ -61,6 +61,4 @@ internal sealed class KeyRange(long next, long end)
 
     /// <summary>Marks everything before <paramref name="newNext"/> as used.</summary>
     public void MoveTo(long newNext) => Next = newNext;
-
-    public long Take() => Left > 0 ? Next++ : throw new InvalidOperationException("The run of keys is used up.");
 }

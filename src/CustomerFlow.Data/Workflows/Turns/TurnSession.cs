@@ -29,6 +29,15 @@ internal sealed class TurnSession(TurnTools tools, NpgsqlConnection connection, 
         Keys = range;
     }
 
+    /// <summary>The first of so many keys in a row.</summary>
+    public async ValueTask<long> TakeKeysAsync(int count, CancellationToken cancellationToken)
+    {
+        if (Keys.Left < count) Replace(await Tools.Keys.FreshAsync(cancellationToken));
+        var first = Keys.Next;
+        Keys.MoveTo(first + count);
+        return first;
+    }
+
     public CustomerFlowDb Db
     {
         get
@@ -81,6 +90,7 @@ internal sealed class TurnSession(TurnTools tools, NpgsqlConnection connection, 
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         await SaveBusinessRowsAsync(cancellationToken);
+        await NumberMessagesAsync(cancellationToken);
         await using var batch = Connection.CreateBatch();
         Writes.AddTo(batch, Now);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
@@ -89,6 +99,20 @@ internal sealed class TurnSession(TurnTools tools, NpgsqlConnection connection, 
         isOpen = false;
         KillPoint.Hit("turn-committed");
         Tools.Wake.Set(Writes.WakesUp);
+    }
+
+    private async Task NumberMessagesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var message in Writes.Unnumbered)
+        {
+            Writes.Publications.Add(new MessageRow
+            {
+                Key = await TakeKeysAsync(1, cancellationToken), Name = message.Name, CorrelationKey = message.CorrelationKey,
+                MessageId = message.MessageId, Variables = message.Variables, PublishedAt = Now, ExpiresAt = Now + message.TimeToLive,
+            });
+        }
+
+        Writes.Unnumbered.Clear();
     }
 
     public async Task RollbackAsync()

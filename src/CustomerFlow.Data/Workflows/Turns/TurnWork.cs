@@ -84,7 +84,8 @@ internal sealed class TurnWork(InstanceTurn turn, TurnSession session)
         if (turn.State.JobElement(opened.JobKey) is null) return null;
         var input = new StepInput(
             turn.InstanceKey, turn.ProcessId, turn.Release.Key, opened.JobKey, opened.ElementInstanceKey, opened.ElementId, opened.Type,
-            opened.Headers, opened.Variables, new LinkTokens(RandomNumberGenerator.GetBytes(SecretBytes)));
+            opened.Headers, opened.Variables, new LinkTokens(RandomNumberGenerator.GetBytes(SecretBytes)),
+            await session.TakeKeysAsync(StepInput.KeysReserved, cancellationToken));
         var outcome = await RunStepAsync(step, input, cancellationToken);
         KillPoint.Hit("turn-step-read");
         switch (outcome)

@@ -46,6 +46,9 @@ internal sealed class TurnWrites
 
     public List<MessageRow> Publications { get; } = [];
 
+    /// <summary>Messages that get their keys just before the commit.</summary>
+    public List<MessageToPublish> Unnumbered { get; } = [];
+
     public List<SignalBroadcast> Signals { get; } = [];
 
     /// <summary>Ended instances of which only one per message key may be alive: the next kept message may start another.</summary>
@@ -120,6 +123,9 @@ internal sealed record JobRetry(long Key, int Retries, DateTimeOffset AvailableA
 /// <summary>That an incident was resolved or its element left.</summary>
 internal sealed record IncidentEnd(long Key, DateTimeOffset At, string? By);
 
+/// <summary>A message before it has a key.</summary>
+internal sealed record MessageToPublish(string Name, string CorrelationKey, string? MessageId, string Variables, TimeSpan TimeToLive);
+
 /// <summary>A signal for everyone who waits.</summary>
 internal sealed record SignalBroadcast(string Name, string Variables);
 
@@ -135,4 +141,5 @@ internal enum WakeUp
     Events = 2,
     Jobs = 4,
     Mail = 8,
+    All = 15,
 }
