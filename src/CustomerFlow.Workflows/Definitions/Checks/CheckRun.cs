@@ -36,9 +36,12 @@ internal sealed class CheckRun(BpmnReading reading, CheckContext context, string
     public ImmutableArray<Problem> Problems() => log.All();
 
     /// <summary>How a sentence calls an element: the text on the diagram, or its id.</summary>
-    public static string Label(XElement? element) => element is null ? "?" : element.Text("name") ?? element.Id() ?? element.Name.LocalName;
+    public static string Label(XElement? element) =>
+        element is null ? "?" : OnOneLine(element.Text("name") ?? element.Id() ?? element.Name.LocalName);
 
-    public static string Label(Element element) => element.Name ?? element.Id;
+    public static string Label(Element element) => OnOneLine(element.Name ?? element.Id);
+
+    private static string OnOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The nearest id: an element without one is shown at what holds it.</summary>
     private static string? Where(XElement at) =>

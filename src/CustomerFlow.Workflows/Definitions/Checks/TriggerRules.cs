@@ -54,9 +54,9 @@ internal static class TriggerRules
             }
             else if (message is not null && message.Text("name") is null)
             {
-                run.Error(message, "message-without-name",
-                    $"消息“{CheckRun.Label(message)}”没有名称，无法匹配。",
-                    $"The message “{CheckRun.Label(message)}” has no name, so nothing can be matched with it.");
+                run.Error(holder, "message-without-name",
+                    $"“{Owner(holder)}”所用的消息“{CheckRun.Label(message)}”没有名称，无法匹配。",
+                    $"The message “{CheckRun.Label(message)}” of “{Owner(holder)}” has no name, so nothing can be matched with it.");
             }
         }
     }
@@ -68,7 +68,7 @@ internal static class TriggerRules
             if (WaitsInsideAnInstance(holder) && run.Model.Refer(holder, "messageRef") is { } message
                 && message.Extension("subscription").Text("correlationKey") is null)
             {
-                run.Error(message, "message-without-key",
+                run.Error(holder, "message-without-key",
                     $"“{Owner(holder)}”等待消息“{CheckRun.Label(message)}”，但没有填写关联键（correlationKey），无法判断消息属于哪个流程实例。",
                     $"“{Owner(holder)}” waits for the message “{CheckRun.Label(message)}”, which has no correlation key, "
                     + "so nobody can tell which case a message belongs to.");
