@@ -49,30 +49,40 @@ internal static class StepEffectRows
 
     private static void AddCommand(StepEffect effect, StepInput input, InstanceTurn turn, TurnSession session)
     {
-        var key = P(input.InstanceKey);
-        var now = P(session.Now);
-        var (command, line, detail) = effect switch
+        switch (effect)
         {
-            StepEffect.ChangeCase change => (ChangeCase(change.Change, input, session), ElementEventKind.CaseChanged, Detail(change.Change)),
-            StepEffect.OpenClock clock => (
-                Command(StepSql.OpenClock, key, P(clock.Name), P(clock.Calendar), now, P((long)clock.Target.TotalSeconds), P(clock.DueAt)),
-                ElementEventKind.ClockChanged, Clock(clock.Name, "opened", clock.DueAt)),
-            StepEffect.PauseClock clock => (
-                Command(StepSql.PauseClock, key, P(clock.Name), now, P((long)clock.Left.TotalSeconds), P(clock.Reason)),
-                ElementEventKind.ClockChanged, Clock(clock.Name, "paused", null)),
-            StepEffect.ResumeClock clock => (
-                Command(StepSql.ResumeClock, key, P(clock.Name), P(clock.DueAt)),
-                ElementEventKind.ClockChanged, Clock(clock.Name, "resumed", clock.DueAt)),
-            StepEffect.StopClock clock => (
-                Command(StepSql.StopClock, key, P(clock.Name), now), ElementEventKind.ClockChanged, Clock(clock.Name, "stopped", null)),
-            StepEffect.AssignTasks assign => (
-                Command(StepSql.AssignTasks, key, Text(assign.ElementId), Text(assign.Assignee),
-                    Text(assign.CandidateGroups is { } groups ? string.Join('\u001f', groups) : null), now),
-                default(ElementEventKind?), null),
-            _ => throw new UnreachableException($"No rows for the step effect {effect.GetType().Name}."),
-        };
-        session.Writes.Steps.Commands.Add(command);
-        if (line is { } kind) turn.Record(kind, input.ElementId, input.ElementInstanceKey, detail);
+            case StepEffect.ChangeCase change:
+                session.Writes.Steps.Commands.Add(ChangeCase(change.Change, input, session));
+                turn.Record(ElementEventKind.CaseChanged, input.ElementId, input.ElementInstanceKey, Detail(change.Change));
+                break;
+            case StepEffect.OpenClock clock:
+                AddClock(StepSql.OpenClock, clock.Name, "opened", clock.DueAt, [
+                    Text(clock.Calendar), Time(session.Now), Long((long)clock.Target.TotalSeconds), Time(clock.DueAt)]);
+                break;
+            case StepEffect.PauseClock clock:
+                AddClock(StepSql.PauseClock, clock.Name, "paused", null, [
+                    Time(session.Now), Long((long)clock.Left.TotalSeconds), Text(clock.Reason)]);
+                break;
+            case StepEffect.ResumeClock clock:
+                AddClock(StepSql.ResumeClock, clock.Name, "resumed", clock.DueAt, [Time(clock.DueAt)]);
+                break;
+            case StepEffect.StopClock clock:
+                AddClock(StepSql.StopClock, clock.Name, "stopped", null, [Time(session.Now)]);
+                break;
+            case StepEffect.AssignTasks assign:
+                session.Writes.Steps.Commands.Add(Command(
+                    StepSql.AssignTasks, Long(input.InstanceKey), Text(assign.ElementId), Text(assign.Assignee),
+                    Text(assign.CandidateGroups is { } groups ? string.Join('\u001f', groups) : null), Time(session.Now)));
+                break;
+            default:
+                throw new UnreachableException($"No rows for the step effect {effect.GetType().Name}.");
+        }
+
+        void AddClock(string sql, string name, string change, DateTimeOffset? dueAt, NpgsqlParameter[] rest)
+        {
+            session.Writes.Steps.Commands.Add(Command(sql, [Long(input.InstanceKey), Text(name), .. rest]));
+            turn.Record(ElementEventKind.ClockChanged, input.ElementId, input.ElementInstanceKey, Clock(name, change, dueAt));
+        }
     }
 
     private static async Task<OutgoingMailRow> MailAsync(
@@ -110,11 +120,11 @@ internal static class StepEffectRows
     }
 
     private static NpgsqlBatchCommand ChangeCase(CaseChange change, StepInput input, TurnSession session) => Command(
-        StepSql.ChangeCase, P(input.InstanceKey), Text(change.Title), Null(change.CustomerKey, NpgsqlDbType.Bigint),
+        StepSql.ChangeCase, Long(input.InstanceKey), Text(change.Title), Null(change.CustomerKey, NpgsqlDbType.Bigint),
         Null(change.ContactKey, NpgsqlDbType.Bigint), Text(change.Owner), Text(change.Team), Null((short?)change.Priority, NpgsqlDbType.Smallint),
         Text(change.Status), Text(change.Outcome), Null(change.DueAt, NpgsqlDbType.TimestampTz),
         Null(change.FirstResponseAt, NpgsqlDbType.TimestampTz), Null(change.IsClosed, NpgsqlDbType.Boolean),
-        Text(change.Fields is null ? null : FeelJson.ToText(change.Fields)), P(session.Now));
+        Text(change.Fields is null ? null : FeelJson.ToText(change.Fields)), Time(session.Now));
 
     // Names of what changed, and coded values only: titles and fields may hold personal data.
     private static string Detail(CaseChange change)
@@ -139,7 +149,9 @@ internal static class StepEffectRows
         return command;
     }
 
-    private static NpgsqlParameter P<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
+    private static NpgsqlParameter<long> Long(long value) => new() { TypedValue = value };
+
+    private static NpgsqlParameter<DateTimeOffset> Time(DateTimeOffset value) => new() { TypedValue = value };
 
     private static NpgsqlParameter Text(string? value) => Null(value, NpgsqlDbType.Text);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CustomerFlow.Data.Workflows.Steps;
 using CustomerFlow.Workflows.Definitions;
 using CustomerFlow.Workflows.Execution;
 using CustomerFlow.Workflows.Feel;
@@ -22,6 +23,7 @@ public sealed class InstanceTurn
     private readonly HashSet<long> changedScopes = [];
     private readonly List<long> endedScopes = [];
     private InstanceState? state;
+    private (InlineStep Step, JobRow Job)? stepOfRow;
     private int advances;
     private int incidentChange;
     private bool rootChanged;
@@ -99,26 +101,44 @@ public sealed class InstanceTurn
             Detail = detailJson,
         });
 
+    /// <summary>A line in the audit: who did what to which row of the engine.</summary>
+    /// <param name="action">A verb, such as <c>complete</c>.</param>
+    /// <param name="subject">The table.</param>
+    /// <param name="rowKey">The row.</param>
+    public void Audit(string action, string subject, long rowKey) => session.Writes.Audits.Add(new AuditLine(
+        action, subject, rowKey.ToString(CultureInfo.InvariantCulture),
+        string.Create(CultureInfo.InvariantCulture, $"{{\"instance\":{InstanceKey},\"revision\":{Revision + 1}}}")));
+
     /// <summary>Why the last event changed nothing, if so.</summary>
     internal string? IgnoredReason { get; private set; }
 
     /// <summary>Advances with everything that was sent, and with what inline steps answer, until nothing moves; then notes the rows.</summary>
     internal async Task FinishAsync(CancellationToken cancellationToken)
     {
-        if (sent.Count == 0) return;
+        if (sent.Count == 0 && stepOfRow is null) return;
         await session.SaveBusinessRowsAsync(cancellationToken);
         var work = new TurnWork(this, session);
+        if (stepOfRow is { } step) work.AddStep(step.Step, step.Job);
+        await SettleAsync(work, cancellationToken);
         while (sent.TryDequeue(out var processEvent))
         {
             await AdvanceAsync(processEvent, work, cancellationToken);
-            while (work.TryTake(out var inline))
-            {
-                if (await inline(cancellationToken) is { } answer) await AdvanceAsync(answer, work, cancellationToken);
-            }
+            await SettleAsync(work, cancellationToken);
         }
 
         if (advances > 0) AddInstanceRow();
         KillPoint.Hit("turn-advanced");
+    }
+
+    /// <summary>Runs the inline step of a job row: one that was put off, or whose incident was resolved.</summary>
+    internal void RunStep(InlineStep step, JobRow job) => stepOfRow = (step, job);
+
+    private async Task SettleAsync(TurnWork work, CancellationToken cancellationToken)
+    {
+        while (work.TryTake(out var inline))
+        {
+            if (await inline(cancellationToken) is { } answer) await AdvanceAsync(answer, work, cancellationToken);
+        }
     }
 
     private async Task AdvanceAsync(ProcessEvent processEvent, TurnWork work, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using CustomerFlow.Workflows.Execution;
 using CustomerFlow.Workflows.Feel;
-using Npgsql;
 
 namespace CustomerFlow.Data.Workflows.Turns;
 

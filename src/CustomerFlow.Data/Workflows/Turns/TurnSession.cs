@@ -1,6 +1,7 @@
+using CustomerFlow.Data.Workflows.Mail;
+using CustomerFlow.Data.Workflows.Releases;
 using CustomerFlow.Data.Workflows.Steps;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 
 namespace CustomerFlow.Data.Workflows.Turns;
@@ -43,7 +44,7 @@ internal sealed class TurnSession(TurnTools tools, NpgsqlConnection connection, 
         get
         {
             if (db is not null) return db;
-            db = Tools.Contexts.CreateDbContext();
+            db = Tools.Contexts.Create();
             // The turn's own BEGIN and COMMIT are around everything; the context only sends its statements.
             db.Database.SetDbConnection(Connection);
             db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
@@ -135,9 +136,9 @@ internal sealed class TurnSession(TurnTools tools, NpgsqlConnection connection, 
 /// <summary>What every turn needs, made once.</summary>
 internal sealed record TurnTools(
     NpgsqlDataSource DataSource,
-    IDbContextFactory<CustomerFlowDb> Contexts,
+    TurnContexts Contexts,
     KeyRanges Keys,
-    Releases.ReleaseCache Releases,
+    ReleaseCache Releases,
     InlineSteps Steps,
     CaseNumbers Numbers,
     MailVault Mails,

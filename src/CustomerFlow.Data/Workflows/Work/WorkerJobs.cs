@@ -1,7 +1,6 @@
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Workflows.Execution;
 using CustomerFlow.Workflows.Feel;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace CustomerFlow.Data.Workflows.Work;
