@@ -212,7 +212,7 @@ public sealed class ProcessSimulator
 
     internal void Decide(long instanceKey, Effect.DecisionRequested requested)
     {
-        var outcome = _starts.Decision(requested.DecisionId)?.Evaluate(requested.DecisionId, FeelScope.Of(requested.Variables), Environment);
+        var outcome = _starts.Decision(requested.DecisionId)?.Evaluate(requested.DecisionId, requested.Variables, Environment);
         Enqueue(instanceKey, new ProcessEvent.DecisionAnswered(
             requested.JobKey, outcome?.Value ?? FeelValue.Null,
             outcome is null ? $"There is no decision \"{requested.DecisionId}\"." : outcome.Failure));
