@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace CustomerFlow.Data;
+
+/// <summary>
+/// Lets <c>dotnet ef migrations add NAME --project src/CustomerFlow.Data --output-dir Migrations</c> build the model without a host.
+/// </summary>
+internal sealed class CustomerFlowDbDesign : IDesignTimeDbContextFactory<CustomerFlowDb>
+{
+    public CustomerFlowDb CreateDbContext(string[] args) =>
+        new(DataSetup.Options(builder => builder.UseNpgsql(DataSetup.ConfigureNpgsql)));
+}
