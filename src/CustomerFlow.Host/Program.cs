@@ -2,7 +2,6 @@ using CustomerFlow.Host.Access;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.People;
-using CustomerFlow.Host.Shared;
 using CustomerFlow.Host.Start;
 using CustomerFlow.Host.Tasks;
 

@@ -26,6 +26,7 @@ internal static class AccessFeature
             .AddSignInManager()
             .AddClaimsPrincipalFactory<PersonClaims>()
             .AddTokenProvider<OnceOnlyAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddScoped<IUserConfirmation<IdentityUser<long>>, AccountConfirmation>();
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = StampCheckInterval);
         var authentication = services.AddAuthentication(scheme =>
         {
@@ -55,6 +56,7 @@ internal static class AccessFeature
         identity.Password.RequireNonAlphanumeric = false;
         identity.Lockout.MaxFailedAccessAttempts = FailedAttemptsMax;
         identity.Lockout.DefaultLockoutTimeSpan = LockoutTime;
+        identity.SignIn.RequireConfirmedAccount = true;
         identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789.-";
     }
 

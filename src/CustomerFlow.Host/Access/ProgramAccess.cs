@@ -48,7 +48,7 @@ internal sealed class ProgramAccess(
         return Task.CompletedTask;
     }
 
-    private AuthenticateResult Accept(ClaimsPrincipal principal) =>
+    private static AuthenticateResult Accept(ClaimsPrincipal principal) =>
         AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme));
 
     private async Task<IdentityUser<long>?> CheckPasswordAsync(string credential)

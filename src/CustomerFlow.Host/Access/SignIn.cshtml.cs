@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerFlow.Host.Start;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;

@@ -1,10 +1,10 @@
 namespace CustomerFlow.Host.Shared;
 
 /// <summary>One line of the menu. A feature registers its own: <c>services.AddSingleton(new NavigationEntry(…))</c>.</summary>
-/// <param name="Group">Heading that the entry stands under.</param>
-/// <param name="Order">Place within the whole menu; steps of ten leave room.</param>
-/// <param name="Policy">Who sees it; null is everyone who is signed in.</param>
-/// <param name="OnPhoneBar">Whether it has a place in the bar at the bottom of a phone (at most four do).</param>
+/// <remarks>
+/// The order counts within the group, in steps of ten; without a policy everyone who is signed in sees the entry; at most four
+/// entries have a place in the bar at the bottom of a phone.
+/// </remarks>
 internal sealed record NavigationEntry(
     NavigationGroup Group, int Order, string Path, Icon Icon, Text Label, string? Policy = null, bool OnPhoneBar = false)
 {

@@ -21,6 +21,7 @@ internal static class StartFeature
         services.AddSingleton<SetupLink>();
         services.AddSingleton<PublicAddress>();
         services.AddScoped<DemoCompany>();
+        services.AddScoped<NewPeople>();
         services.AddHostedService<DemoGuard>();
         services.AddHostedService<StartMessage>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.ReadyTag]);
