@@ -7,7 +7,8 @@ namespace CustomerFlow.Host.Shared;
 internal sealed class Menu(IEnumerable<NavigationEntry> entries, IAuthorizationService authorization)
 {
     public const int PhoneBarMax = 4;
-    public const string NameClaim = "display-name";
+    public const string ChineseNameClaim = "name-zh";
+    public const string EnglishNameClaim = "name-en";
 
     public async Task<IReadOnlyList<NavigationEntry>> ForAsync(ClaimsPrincipal user)
     {
@@ -21,5 +22,6 @@ internal sealed class Menu(IEnumerable<NavigationEntry> entries, IAuthorizationS
         return visible;
     }
 
-    public static string DisplayName(ClaimsPrincipal user) => user.FindFirstValue(NameClaim) ?? user.Identity?.Name ?? "";
+    public static string DisplayName(ClaimsPrincipal user) =>
+        user.FindFirstValue(Languages.Current == Language.Zh ? ChineseNameClaim : EnglishNameClaim) ?? user.Identity?.Name ?? "";
 }

@@ -15,7 +15,7 @@ internal static class ShellFeature
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Limits.RequestBytesMax;
+            kestrel.Limits.MaxRequestBodySize = RequestLimits.RequestBytesMax;
         });
         var services = builder.Services;
         services.AddOptions<AppOptions>().BindConfiguration(AppOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -23,8 +23,8 @@ internal static class ShellFeature
         services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         services.Configure<FormOptions>(form =>
         {
-            form.ValueCountLimit = Limits.FormFieldsMax;
-            form.ValueLengthLimit = Limits.FormFieldBytesMax;
+            form.ValueCountLimit = RequestLimits.FormFieldsMax;
+            form.ValueLengthLimit = RequestLimits.FormFieldBytesMax;
         });
         // Chinese stays readable in the page source instead of becoming numeric entities.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

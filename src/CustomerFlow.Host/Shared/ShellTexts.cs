@@ -17,12 +17,15 @@ internal static class ShellTexts
     public static readonly Text Improve = new("改进", "Improve");
     public static readonly Text Operate = new("运维", "Operate");
     public static readonly Text Company = new("公司", "Company");
+    public static readonly Text Pages = new("翻页", "Pages");
     public static readonly Text NextPage = new("下一页", "Next page");
     public static readonly Text FirstPage = new("回到首页", "Back to the first page");
     public static readonly Text Search = new("搜索", "Search");
     public static readonly Text Clear = new("清除", "Clear");
     public static readonly Text Save = new("保存", "Save");
     public static readonly Text Back = new("返回", "Back");
+    public static readonly Text ChooseOption = new("请选择", "Choose…");
+    public static readonly Text Required = new("必填", "required");
     public static readonly Text Yes = new("是", "Yes");
     public static readonly Text No = new("否", "No");
     public static readonly Text Overdue = new("已逾期", "overdue");

@@ -1,7 +1,7 @@
 namespace CustomerFlow.Host.Shared;
 
 /// <summary>Caps on what one request may bring or ask for.</summary>
-internal static class Limits
+internal static class RequestLimits
 {
     public const long RequestBytesMax = 4 * 1024 * 1024;
     public const int FormFieldsMax = 1000;
