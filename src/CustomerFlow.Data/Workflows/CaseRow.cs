@@ -39,9 +39,6 @@ public sealed class CaseRow
     /// <summary>How it ended, in the words of its workflow.</summary>
     public string? Outcome { get; init; }
 
-    /// <summary>Coded cause, from the cause tree.</summary>
-    public string? CauseCode { get; init; }
-
     /// <summary>Business time at which the customer spoke up: it starts the clocks.</summary>
     public DateTimeOffset ReceivedAt { get; init; }
 
@@ -56,12 +53,6 @@ public sealed class CaseRow
 
     /// <summary>Business time; null while open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
-
-    /// <summary>Whether only the next level sees it (PRODUCT 16a).</summary>
-    public bool IsRestricted { get; init; }
-
-    /// <summary>Usernames of the people from whom it is hidden.</summary>
-    public required string[] HiddenFrom { get; init; }
 
     /// <summary>JSON object of the fields that the workflow declares, for lists and reports.</summary>
     public required string Fields { get; init; }
@@ -110,50 +101,7 @@ public sealed class CaseClockRow
     public bool? WasLate { get; init; }
 }
 
-/// <summary>Counts cases per type and year (table <c>case_number</c>); gaps are allowed.</summary>
-public sealed class CaseNumberRow
-{
-    /// <summary>Letter and year, such as <c>C-2026</c>.</summary>
-    public required string Series { get; init; }
-
-    /// <summary>The last number given out.</summary>
-    public int LastNumber { get; init; }
-}
-
-/// <summary>A link for a customer, without sign-in (table <c>public_link</c>).</summary>
-public sealed class PublicLinkRow
-{
-    /// <summary>The link's key.</summary>
-    public long Key { get; init; }
-
-    /// <summary>SHA-256 of the token, 32 bytes; the token itself is kept nowhere.</summary>
-    public required byte[] TokenHash { get; init; }
-
-    /// <summary>What it opens, such as <c>status</c>, <c>answer</c>, <c>survey</c>.</summary>
-    public required string Purpose { get; init; }
-
-    /// <summary>The instance.</summary>
-    public long InstanceKey { get; init; }
-
-    /// <summary>Key of the row that it is about (invitation, mail), if not the case itself.</summary>
-    public long? SubjectKey { get; init; }
-
-    /// <summary>The contact or person that it was made for, if known.</summary>
-    public long? RecipientKey { get; init; }
-
-    /// <summary><c>zh</c> or <c>en</c>.</summary>
-    public required string Language { get; init; }
-
-    /// <summary>Business time.</summary>
-    public DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>Business time.</summary>
-    public DateTimeOffset ExpiresAt { get; init; }
-}
-
-internal sealed class CaseMapping
-    : IEntityTypeConfiguration<CaseRow>, IEntityTypeConfiguration<CaseClockRow>, IEntityTypeConfiguration<CaseNumberRow>,
-        IEntityTypeConfiguration<PublicLinkRow>
+internal sealed class CaseMapping : IEntityTypeConfiguration<CaseRow>, IEntityTypeConfiguration<CaseClockRow>
 {
     public void Configure(EntityTypeBuilder<CaseRow> builder)
     {
@@ -170,15 +118,5 @@ internal sealed class CaseMapping
     {
         builder.ToTable("case_clock").HasKey(row => new { row.InstanceKey, row.Name, row.Round });
         builder.HasIndex(row => row.DueAt).HasFilter("stopped_at is null").HasDatabaseName("case_clock_running");
-    }
-
-    public void Configure(EntityTypeBuilder<CaseNumberRow> builder) => builder.ToTable("case_number").HasKey(row => row.Series);
-
-    public void Configure(EntityTypeBuilder<PublicLinkRow> builder)
-    {
-        builder.ToTable("public_link").HasKey(row => row.Key);
-        builder.Property(row => row.Key).ValueGeneratedNever();
-        builder.HasIndex(row => row.TokenHash).IsUnique();
-        builder.HasIndex(row => row.InstanceKey);
     }
 }

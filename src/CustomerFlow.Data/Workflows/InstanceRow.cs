@@ -1,3 +1,4 @@
+using CustomerFlow.Workflows.Execution;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -55,22 +56,6 @@ public sealed class InstanceRow
     public DateTimeOffset? EndedAt { get; init; }
 }
 
-/// <summary>Life of an instance.</summary>
-public enum InstanceStatus
-{
-    /// <summary>Alive.</summary>
-    Active = 1,
-
-    /// <summary>All paths ended.</summary>
-    Completed = 2,
-
-    /// <summary>Cancelled.</summary>
-    Canceled = 3,
-
-    /// <summary>Ended by an error that its caller got.</summary>
-    Failed = 4,
-}
-
 /// <summary>Something for an instance from elsewhere, consumed by its own next turn (table <c>instance_event</c>).</summary>
 public sealed class InstanceEventRow
 {
@@ -110,6 +95,9 @@ public enum InstanceEventKind
 
     /// <summary>The variables of a signal.</summary>
     Signal = 3,
+
+    /// <summary>The start event (<c>element</c>) and first variables (<c>variables</c>) of a new instance.</summary>
+    Start = 4,
 }
 
 internal sealed class InstanceMapping : IEntityTypeConfiguration<InstanceRow>, IEntityTypeConfiguration<InstanceEventRow>

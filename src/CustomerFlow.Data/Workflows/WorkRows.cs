@@ -1,3 +1,4 @@
+using CustomerFlow.Workflows.Execution;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -104,8 +105,8 @@ public sealed class JobRow
     /// <summary>BPMN process id.</summary>
     public required string ProcessId { get; init; }
 
-    /// <summary>Task or listener: the number of <c>Execution.JobKind</c>.</summary>
-    public short Kind { get; init; }
+    /// <summary>Task or listener.</summary>
+    public JobKind Kind { get; init; }
 
     /// <summary>The job type.</summary>
     public required string Type { get; init; }
@@ -215,8 +216,8 @@ public sealed class IncidentRow
     /// <summary>BPMN process id.</summary>
     public required string ProcessId { get; init; }
 
-    /// <summary>The number of <c>Execution.IncidentKind</c>.</summary>
-    public short Kind { get; init; }
+    /// <summary>Why it stopped.</summary>
+    public IncidentKind Kind { get; init; }
 
     /// <summary>What happened, without personal data.</summary>
     public required string Message { get; init; }
@@ -255,6 +256,7 @@ internal sealed class WorkMapping
     public void Configure(EntityTypeBuilder<JobRow> builder)
     {
         builder.ToTable("job").HasKey(row => row.Key);
+        builder.Property(row => row.Kind).HasConversion<short>();
         builder.Property(row => row.Key).ValueGeneratedNever();
         builder.Property(row => row.State).HasConversion<short>();
         builder.Property(row => row.Headers).HasColumnType("json");
@@ -274,6 +276,7 @@ internal sealed class WorkMapping
     public void Configure(EntityTypeBuilder<IncidentRow> builder)
     {
         builder.ToTable("incident").HasKey(row => row.Key);
+        builder.Property(row => row.Kind).HasConversion<short>();
         builder.Property(row => row.Key).ValueGeneratedNever();
         builder.HasIndex(row => row.InstanceKey);
         builder.HasIndex(row => row.Key).HasFilter("resolved_at is null").HasDatabaseName("incident_open");

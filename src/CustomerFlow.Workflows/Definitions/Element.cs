@@ -54,7 +54,11 @@ public abstract record Element
     public sealed record ThrowEvent(EventTrigger Trigger) : Element;
 
     /// <summary>Watches the activity that it is attached to.</summary>
-    public sealed record BoundaryEvent(EventTrigger Trigger, string AttachedToId, bool IsInterrupting) : Element;
+    public sealed record BoundaryEvent(EventTrigger Trigger, string AttachedToId, bool IsInterrupting) : Element
+    {
+        /// <summary>For a compensation event: the activity that its association leads to, which undoes the work.</summary>
+        public string? CompensationHandlerId { get; init; }
+    }
 
     /// <summary>Takes the first flow whose condition holds.</summary>
     public sealed record ExclusiveGateway(string? DefaultFlowId) : Element;

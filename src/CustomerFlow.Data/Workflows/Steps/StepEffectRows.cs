@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using CustomerFlow.Data.Workflows.Turns;
+using CustomerFlow.Workflows.Feel;
+using CustomerFlow.Workflows.Runtime;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CustomerFlow.Data.Workflows.Steps;
+
+/// <summary>Turns what an inline step asked for into rows of the same commit.</summary>
+internal static class StepEffectRows
+{
+    public static async Task AddAsync(
+        ImmutableArray<StepEffect> effects, StepInput input, InstanceTurn turn, TurnSession session, CancellationToken cancellationToken)
+    {
+        var writes = session.Writes;
+        foreach (var effect in effects)
+        {
+            switch (effect)
+            {
+                case StepEffect.QueueMail mail:
+                    writes.Steps.Mails.Add(await MailAsync(mail, input, session, cancellationToken));
+                    writes.WakesUp |= WakeUp.Mail;
+                    break;
+                case StepEffect.OpenCase opened:
+                    writes.Steps.NewCases.Add(Case(opened.Case, input, session.Now));
+                    break;
+                case StepEffect.PublishMessage message:
+                    turn.Publish(message.Name, message.CorrelationKey, message.Variables, message.TimeToLive);
+                    break;
+                case StepEffect.AddRow row:
+                    session.Db.Add(row.Entity);
+                    break;
+                case StepEffect.ChangeRow row:
+                    await ChangeRowAsync(row, session, cancellationToken);
+                    break;
+                default:
+                    AddCommand(effect, input, turn, session);
+                    break;
+            }
+        }
+
+        // The next step of the same turn must see them.
+        await session.SaveBusinessRowsAsync(cancellationToken);
+    }
+
+    private static void AddCommand(StepEffect effect, StepInput input, InstanceTurn turn, TurnSession session)
+    {
+        var key = P(input.InstanceKey);
+        var now = P(session.Now);
+        var (command, line, detail) = effect switch
+        {
+            StepEffect.ChangeCase change => (ChangeCase(change.Change, input, session), ElementEventKind.CaseChanged, Detail(change.Change)),
+            StepEffect.OpenClock clock => (
+                Command(StepSql.OpenClock, key, P(clock.Name), P(clock.Calendar), now, P((long)clock.Target.TotalSeconds), P(clock.DueAt)),
+                ElementEventKind.ClockChanged, Clock(clock.Name, "opened", clock.DueAt)),
+            StepEffect.PauseClock clock => (
+                Command(StepSql.PauseClock, key, P(clock.Name), now, P((long)clock.Left.TotalSeconds), P(clock.Reason)),
+                ElementEventKind.ClockChanged, Clock(clock.Name, "paused", null)),
+            StepEffect.ResumeClock clock => (
+                Command(StepSql.ResumeClock, key, P(clock.Name), P(clock.DueAt)),
+                ElementEventKind.ClockChanged, Clock(clock.Name, "resumed", clock.DueAt)),
+            StepEffect.StopClock clock => (
+                Command(StepSql.StopClock, key, P(clock.Name), now), ElementEventKind.ClockChanged, Clock(clock.Name, "stopped", null)),
+            StepEffect.AssignTasks assign => (
+                Command(StepSql.AssignTasks, key, Text(assign.ElementId), Text(assign.Assignee),
+                    Text(assign.CandidateGroups is { } groups ? string.Join('\u001f', groups) : null), now),
+                default(ElementEventKind?), null),
+            _ => throw new UnreachableException($"No rows for the step effect {effect.GetType().Name}."),
+        };
+        session.Writes.Steps.Commands.Add(command);
+        if (line is { } kind) turn.Record(kind, input.ElementId, input.ElementInstanceKey, detail);
+    }
+
+    private static async Task<OutgoingMailRow> MailAsync(
+        StepEffect.QueueMail mail, StepInput input, TurnSession session, CancellationToken cancellationToken) => new()
+    {
+        Key = await session.TakeKeysAsync(1, cancellationToken),
+        InstanceKey = input.InstanceKey,
+        ElementInstanceKey = input.ElementInstanceKey,
+        Purpose = mail.Purpose,
+        Audience = mail.ToCustomer ? MailAudience.Customer : MailAudience.Staff,
+        RecipientKey = mail.RecipientKey,
+        Language = mail.Language,
+        MessageId = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{input.ElementInstanceKey}.{mail.Purpose}.{(mail.ToCustomer ? 'c' : 's')}{mail.RecipientKey}@{session.Tools.Options.MailDomain}"),
+        Content = await session.Tools.Mails.SealAsync(session.Db, mail.ToCustomer, mail.RecipientKey, mail.Text, cancellationToken),
+        UnsubscribePath = mail.UnsubscribePath,
+        FailureMessage = mail.FailureMessage,
+        QueuedAt = session.Now,
+    };
+
+    private static CaseRow Case(NewCase opened, StepInput input, DateTimeOffset now) => new()
+    {
+        InstanceKey = input.InstanceKey, Number = opened.Number, Type = opened.Type, Title = opened.Title, CustomerKey = opened.CustomerKey,
+        ContactKey = opened.ContactKey, Owner = opened.Owner, Team = opened.Team, Priority = (short)opened.Priority, Status = opened.Status,
+        ReceivedAt = opened.ReceivedAt, OpenedAt = now, DueAt = opened.DueAt, Fields = FeelJson.ToText(opened.Fields),
+    };
+
+    private static async Task ChangeRowAsync(StepEffect.ChangeRow change, TurnSession session, CancellationToken cancellationToken)
+    {
+        var row = await session.Db.FindAsync(change.EntityType, [change.Key], cancellationToken)
+            ?? throw new InvalidOperationException($"The row {change.EntityType.Name} {change.Key} is gone.");
+        var entry = session.Db.Entry(row);
+        foreach (var (property, value) in change.Values) entry.Property(property).CurrentValue = value;
+    }
+
+    private static NpgsqlBatchCommand ChangeCase(CaseChange change, StepInput input, TurnSession session) => Command(
+        StepSql.ChangeCase, P(input.InstanceKey), Text(change.Title), Null(change.CustomerKey, NpgsqlDbType.Bigint),
+        Null(change.ContactKey, NpgsqlDbType.Bigint), Text(change.Owner), Text(change.Team), Null((short?)change.Priority, NpgsqlDbType.Smallint),
+        Text(change.Status), Text(change.Outcome), Null(change.DueAt, NpgsqlDbType.TimestampTz),
+        Null(change.FirstResponseAt, NpgsqlDbType.TimestampTz), Null(change.IsClosed, NpgsqlDbType.Boolean),
+        Text(change.Fields is null ? null : FeelJson.ToText(change.Fields)), P(session.Now));
+
+    // Names of what changed, and coded values only: titles and fields may hold personal data.
+    private static string Detail(CaseChange change)
+    {
+        var values = new Dictionary<string, string?>();
+        if (change.Owner is not null) values["owner"] = change.Owner;
+        if (change.Team is not null) values["team"] = change.Team;
+        if (change.Status is not null) values["status"] = change.Status;
+        if (change.Outcome is not null) values["outcome"] = change.Outcome;
+        if (change.Priority is { } priority) values["priority"] = priority.ToString(CultureInfo.InvariantCulture);
+        if (change.DueAt is { } due) values["due"] = due.ToString("O", CultureInfo.InvariantCulture);
+        return JsonSerializer.Serialize(values);
+    }
+
+    private static string Clock(string name, string what, DateTimeOffset? dueAt) => JsonSerializer.Serialize(
+        new Dictionary<string, string?> { ["clock"] = name, ["change"] = what, ["due"] = dueAt?.ToString("O", CultureInfo.InvariantCulture) });
+
+    private static NpgsqlBatchCommand Command(string sql, params NpgsqlParameter[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters) command.Parameters.Add(parameter);
+        return command;
+    }
+
+    private static NpgsqlParameter P<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
+
+    private static NpgsqlParameter Text(string? value) => Null(value, NpgsqlDbType.Text);
+
+    private static NpgsqlParameter Null(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+}

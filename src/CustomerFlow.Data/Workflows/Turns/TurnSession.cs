@@ -1,0 +1,147 @@
+using CustomerFlow.Data.Workflows.Steps;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
+
+namespace CustomerFlow.Data.Workflows.Turns;
+
+/// <summary>One transaction for one or many turns: a connection, the rows to write, and a context when somebody asks for one.</summary>
+internal sealed class TurnSession(TurnTools tools, NpgsqlConnection connection, KeyRange keys) : IAsyncDisposable
+{
+    private CustomerFlowDb? db;
+    private bool isOpen;
+
+    public NpgsqlConnection Connection { get; } = connection;
+
+    public TurnTools Tools { get; } = tools;
+
+    public TurnWrites Writes { get; private set; } = new();
+
+    /// <summary>Business time: the same for everything in this transaction.</summary>
+    public DateTimeOffset Now { get; } = tools.Clock.Now;
+
+    public KeyRange Keys { get; private set; } = keys;
+
+    /// <summary>Keys that ran out in the middle of a longer Advance.</summary>
+    public void Replace(KeyRange range)
+    {
+        Tools.Keys.Return(Keys);
+        Keys = range;
+    }
+
+    /// <summary>The first of so many keys in a row.</summary>
+    public async ValueTask<long> TakeKeysAsync(int count, CancellationToken cancellationToken)
+    {
+        if (Keys.Left < count) Replace(await Tools.Keys.FreshAsync(cancellationToken));
+        var first = Keys.Next;
+        Keys.MoveTo(first + count);
+        return first;
+    }
+
+    public CustomerFlowDb Db
+    {
+        get
+        {
+            if (db is not null) return db;
+            db = Tools.Contexts.CreateDbContext();
+            // The turn's own BEGIN and COMMIT are around everything; the context only sends its statements.
+            db.Database.SetDbConnection(Connection);
+            db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+            db.Database.AutoSavepointsEnabled = false;
+            return db;
+        }
+    }
+
+    public static async Task<TurnSession> OpenAsync(TurnTools tools, CancellationToken cancellationToken)
+    {
+        var keys = await tools.Keys.RentAsync(cancellationToken);
+        var connection = await tools.DataSource.OpenConnectionAsync(cancellationToken);
+        return new TurnSession(tools, connection, keys);
+    }
+
+    /// <summary>A batch that begins the transaction; the caller adds its locks and loads, all in one round trip.</summary>
+    public NpgsqlBatch Begin(string? actor)
+    {
+        var batch = Connection.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
+        // Transaction-local, for the audit triggers of business tables; the connection itself is never marked.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('customerflow.actor', $1, true)")
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = actor ?? "" } },
+        });
+        isOpen = true;
+        return batch;
+    }
+
+    /// <summary>Moves a reader of such a batch to the first result of the caller's own.</summary>
+    public static Task<bool> SkipBeginAsync(NpgsqlDataReader reader, CancellationToken cancellationToken) =>
+        reader.NextResultAsync(cancellationToken);
+
+    public async Task SaveBusinessRowsAsync(CancellationToken cancellationToken)
+    {
+        if (db is null || !db.ChangeTracker.HasChanges()) return;
+        await db.SaveChangesAsync(cancellationToken);
+        KillPoint.Hit("turn-rows-saved");
+    }
+
+    public StepReader Reader() => new(Db, Tools.Numbers);
+
+    /// <summary>All rows and COMMIT in one round trip.</summary>
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await SaveBusinessRowsAsync(cancellationToken);
+        await NumberMessagesAsync(cancellationToken);
+        await using var batch = Connection.CreateBatch();
+        Writes.AddTo(batch, Now);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        KillPoint.Hit("turn-before-commit");
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        isOpen = false;
+        KillPoint.Hit("turn-committed");
+        Tools.Wake.Set(Writes.WakesUp);
+    }
+
+    private async Task NumberMessagesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var message in Writes.Unnumbered)
+        {
+            Writes.Publications.Add(new MessageRow
+            {
+                Key = await TakeKeysAsync(1, cancellationToken), Name = message.Name, CorrelationKey = message.CorrelationKey,
+                MessageId = message.MessageId, Variables = message.Variables, PublishedAt = Now, ExpiresAt = Now + message.TimeToLive,
+            });
+        }
+
+        Writes.Unnumbered.Clear();
+    }
+
+    public async Task RollbackAsync()
+    {
+        if (!isOpen || Connection.State != System.Data.ConnectionState.Open) return;
+        isOpen = false;
+        Writes = new TurnWrites();
+        await using var rollback = new NpgsqlCommand("rollback", Connection);
+        await rollback.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Tools.Keys.Return(Keys);
+        if (db is not null) await db.DisposeAsync();
+        await Connection.DisposeAsync();
+    }
+}
+
+/// <summary>What every turn needs, made once.</summary>
+internal sealed record TurnTools(
+    NpgsqlDataSource DataSource,
+    IDbContextFactory<CustomerFlowDb> Contexts,
+    KeyRanges Keys,
+    Releases.ReleaseCache Releases,
+    InlineSteps Steps,
+    CaseNumbers Numbers,
+    MailVault Mails,
+    BusinessClock Clock,
+    TimeProvider Time,
+    WakeSignals Wake,
+    WorkflowOptions Options);

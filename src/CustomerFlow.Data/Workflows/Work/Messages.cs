@@ -1,0 +1,86 @@
+using CustomerFlow.Data.Workflows.Turns;
+using CustomerFlow.Workflows.Feel;
+using Npgsql;
+
+namespace CustomerFlow.Data.Workflows.Work;
+
+/// <summary>Messages and signals from outside.</summary>
+public sealed class Messages
+{
+    private readonly TurnTools tools;
+
+    internal Messages(TurnTools tools) => this.tools = tools;
+
+    /// <summary>Publishes a message: to the instance of each process that has waited longest, else to its start event, else it is kept.</summary>
+    public async Task<PublishOutcome> PublishAsync(MessageRequest request, CancellationToken cancellationToken)
+    {
+        if (VariableRules.Problem(request.Variables, tools.Options.Limits) is { } problem) return new PublishOutcome.Refused(problem);
+        await using var session = await TurnSession.OpenAsync(tools, cancellationToken);
+        var message = new MessageRow
+        {
+            Key = await session.TakeKeysAsync(1, cancellationToken), Name = request.Name, CorrelationKey = request.CorrelationKey,
+            MessageId = request.MessageId, Variables = FeelJson.ToText(request.Variables), PublishedAt = session.Now,
+            ExpiresAt = session.Now + request.TimeToLive,
+        };
+        try
+        {
+            await using (var begin = session.Begin(null)) await begin.ExecuteNonQueryAsync(cancellationToken);
+            session.Writes.Publications.Add(message);
+            session.Writes.WakesUp = WakeUp.Events;
+            KillPoint.Hit("message-before-commit");
+            await session.CommitAsync(cancellationToken);
+            return new PublishOutcome.Published(message.Key);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // The same message id is still kept: the caller has published this message before.
+            await session.RollbackAsync();
+            return new PublishOutcome.AlreadyPublished();
+        }
+    }
+
+    /// <summary>Broadcasts a signal to everyone who waits for it and to start events.</summary>
+    public async Task<PublishOutcome> BroadcastAsync(string name, FeelContext variables, CancellationToken cancellationToken)
+    {
+        if (VariableRules.Problem(variables, tools.Options.Limits) is { } problem) return new PublishOutcome.Refused(problem);
+        await using var session = await TurnSession.OpenAsync(tools, cancellationToken);
+        await using (var begin = session.Begin(null)) await begin.ExecuteNonQueryAsync(cancellationToken);
+        session.Writes.Signals.Add(new SignalBroadcast(name, FeelJson.ToText(variables)));
+        session.Writes.WakesUp = WakeUp.Events;
+        await session.CommitAsync(cancellationToken);
+        return new PublishOutcome.Published(await session.TakeKeysAsync(1, cancellationToken));
+    }
+
+    /// <summary>Deletes kept messages whose time is over.</summary>
+    public async Task<int> DropExpiredAsync(CancellationToken cancellationToken)
+    {
+        await using var command = tools.DataSource.CreateCommand("delete from customerflow.message where expires_at <= $1");
+        command.Parameters.AddWithValue(tools.Clock.Now);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
+
+/// <summary>A message to publish.</summary>
+/// <param name="Name">The message's name.</param>
+/// <param name="CorrelationKey">What it is matched by; empty reaches only start events.</param>
+/// <param name="Variables">What it carries.</param>
+/// <param name="TimeToLive">Business time for which it is kept for late subscribers; zero: not at all.</param>
+/// <param name="MessageId">The publisher's own id; while such a message is kept, another one is refused.</param>
+public sealed record MessageRequest(string Name, string CorrelationKey, FeelContext Variables, TimeSpan TimeToLive, string? MessageId);
+
+/// <summary>What came of a publication: a closed family.</summary>
+public abstract record PublishOutcome
+{
+    private PublishOutcome()
+    {
+    }
+
+    /// <summary>Committed.</summary>
+    public sealed record Published(long Key) : PublishOutcome;
+
+    /// <summary>A message with this id is still kept.</summary>
+    public sealed record AlreadyPublished : PublishOutcome;
+
+    /// <summary>Not like that; nothing is written.</summary>
+    public sealed record Refused(string Reason) : PublishOutcome;
+}
