@@ -1,0 +1,20 @@
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace CustomerFlow.Workflows.Texts;
+
+/// <summary>Finds the links of a document.</summary>
+internal static class MarkdownLinks
+{
+    /// <summary>Answers the link that is all of a paragraph and has words of its own: it is shown as a button.</summary>
+    public static LinkInline? Alone(ParagraphBlock paragraph) =>
+        paragraph.Inline is { FirstChild: LinkInline { IsImage: false, IsAutoLink: false } link } inline && inline.LastChild == link
+            ? link
+            : null;
+
+    /// <summary>Answers the addresses that a reader may not be sent to, as they stand in the document, with their lines.</summary>
+    public static IEnumerable<int> LinesOfRefused(MarkdownText text) =>
+        from link in text.Document.Descendants<LinkInline>()
+        where !link.IsImage && text.Address(link.Url) is null
+        select link.Line + 1;
+}
