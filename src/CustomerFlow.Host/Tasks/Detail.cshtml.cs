@@ -131,7 +131,7 @@ internal sealed class DetailModel(TaskQueries queries, TaskForms forms, CaseQuer
         Form = await forms.OfAsync(task, cancellationToken);
         Case = await cases.SummaryAsync(task.InstanceKey, cancellationToken);
         Colleagues = await names.ColleaguesAsync(cancellationToken);
-        await names.LoadAsync([task.Assignee, task.CompletedBy], cancellationToken);
+        await names.LoadAsync([task.Assignee, task.CompletedBy, Case?.Owner, Case?.Customer?.Owner], cancellationToken);
         await names.LoadTeamsAsync(cancellationToken);
     }
 
