@@ -106,6 +106,27 @@ public sealed class DmnReaderTests
         Assert.Equal(FeelValue.Of(14), model.Evaluate("d", FeelContext.Empty, A.Environment).Value);
     }
 
+    [Fact]
+    public void Inputs_of_an_imported_model_are_given_under_its_name()
+    {
+        var library = A.Xml(
+            """
+            <inputData id="i" name="rate"/>
+            <decision id="base" name="Base"><informationRequirement><requiredInput href="#i"/></informationRequirement>
+              <literalExpression><text>rate + 1</text></literalExpression></decision>
+            """,
+            "library");
+        var main = A.Xml("""
+            <import name="lib" namespace="library" importType="https://www.omg.org/spec/DMN/20191111/MODEL/"/>
+            <decision id="d" name="D"><informationRequirement><requiredDecision href="library#base"/></informationRequirement>
+              <literalExpression><text>lib.Base * 2</text></literalExpression></decision>
+            """);
+
+        var model = DmnReader.Read(main, _ => library).Model!;
+
+        Assert.Equal(FeelValue.Of(8), model.Evaluate("d", A.Variables("""{ "lib": { "rate": 3 } }"""), A.Environment).Value);
+    }
+
     [Theory]
     [InlineData("<!DOCTYPE x [<!ENTITY a 'b'>]><definitions/>", "dmn.xml")]
     [InlineData("<definitions", "dmn.xml")]

@@ -51,6 +51,7 @@ public sealed class FeelRobustnessTests
     [InlineData("count(for a in 1..1000, b in 1..1000, c in 1..1000 return 1)", "feel.limit-")]
     [InlineData("{d: function(s, n) if n = 0 then s else d(s + s, n - 1), r: d(\"0123456789\", 40)}.r", "feel.")]
     [InlineData("for i in 1..40 return if i = 1 then \"0123456789\" else partial[-1] + partial[-1]", "feel.limit-text")]
+    [InlineData("for i in 1..50000 return if i = 1 then [] else [partial[-1]]", "feel.limit-")]
     public void What_spends_too_much_ends_with_a_problem(string text, string code)
     {
         var result = Evaluate(text);
