@@ -89,7 +89,7 @@ internal static class DataRules
             if (reference.Child("dataState").Text("name") is { } state && reference.Text("name") is { } name
                 && run.Model.Refer(reference, "dataObjectRef").Text("name") is { } data && name != $"{data} [{state}]")
             {
-                run.Error(reference, "data-reference-name",
+                run.ErrorOutsideCamunda8(reference, "data-reference-name",
                     $"数据对象引用“{name}”应命名为“{data} [{state}]”，以便看出它的状态。",
                     $"The data object reference “{name}” should be called “{data} [{state}]”, so that its state can be seen.");
             }
