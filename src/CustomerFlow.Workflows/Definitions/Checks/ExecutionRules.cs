@@ -53,7 +53,8 @@ internal static class ExecutionRules
 
     public static void Scripts_have_a_result(CheckRun run)
     {
-        foreach (var script in run.Model.All(["scriptTask", "globalScriptTask"]).Select(task => task.Extension("script")).OfType<XElement>())
+        var tasks = run.Model.All(["scriptTask", "globalScriptTask"]);
+        foreach (var script in tasks.Select(task => task.Extension("script")).OfType<XElement>())
         {
             if (script.Text("expression") is null || script.Text("resultVariable") is null)
             {
@@ -162,7 +163,8 @@ internal static class ExecutionRules
             {
                 run.Error(task, "task-listener-event",
                     $"人工任务“{CheckRun.Label(task)}”的监听器事件“{listener.EventType}”不存在。",
-                    $"A listener of the user task “{CheckRun.Label(task)}” listens to “{listener.EventType}”, which is no event of a task.");
+                    $"A listener of the user task “{CheckRun.Label(task)}” listens to “{listener.EventType}”, which is no "
+                    + "event of a task.");
             }
         }
     }

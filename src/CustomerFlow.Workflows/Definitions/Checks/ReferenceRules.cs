@@ -6,7 +6,9 @@ namespace CustomerFlow.Workflows.Definitions.Checks;
 /// <summary>References by id: what they name must exist and be of the right kind.</summary>
 internal static class ReferenceRules
 {
-    private static readonly string[] DataItems = ["dataInput", "dataOutput", "dataObject", "dataObjectReference", "dataStore", "dataStoreReference", "property"];
+    private static readonly string[] DataItems =
+        ["dataInput", "dataOutput", "dataObject", "dataObjectReference", "dataStore", "dataStoreReference", "property"];
+
     private static readonly string[] Callable = ["process", .. BpmnNames.GlobalTasks];
     private static readonly string[] Collaborations = ["collaboration", "choreography", "globalConversation", "globalChoreographyTask"];
 
@@ -164,7 +166,8 @@ internal static class ReferenceRules
         {
             run.Error(holder, "reference-wrong-kind",
                 $"“{Owner(holder)}”引用的“{reference}”是 {target.Kind()}，这里只能引用 {string.Join("、", kinds)}。",
-                $"“{Owner(holder)}” refers to “{reference}”, which is a {target.Kind()}; here it must be one of: {string.Join(", ", kinds)}.");
+                $"“{Owner(holder)}” refers to “{reference}”, which is a {target.Kind()}; here it must be one of: "
+                + $"{string.Join(", ", kinds)}.");
         }
     }
 
