@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CustomerFlow.Workflows.Definitions;
 using CustomerFlow.Workflows.Execution;
+using CustomerFlow.Workflows.Execution.Elements;
 using CustomerFlow.Workflows.Feel;
 
 namespace CustomerFlow.Workflows.Simulation;
@@ -212,10 +213,10 @@ public sealed class ProcessSimulator
 
     internal void Decide(long instanceKey, Effect.DecisionRequested requested)
     {
-        var outcome = _starts.Decision(requested.DecisionId)?.Evaluate(requested.DecisionId, FeelScope.Of(requested.Variables), Environment);
+        var outcome = _starts.Decision(requested.DecisionId)?.Evaluate(requested.DecisionId, requested.Variables, Environment);
         Enqueue(instanceKey, new ProcessEvent.DecisionAnswered(
             requested.JobKey, outcome?.Value ?? FeelValue.Null,
-            outcome is null ? $"There is no decision \"{requested.DecisionId}\"." : outcome.Failure));
+            outcome is null ? $"There is no decision \"{requested.DecisionId}\"." : DecisionTasks.FailureOf(outcome)));
     }
 
     private void Run()
