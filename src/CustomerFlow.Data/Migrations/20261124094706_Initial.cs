@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -76,18 +76,6 @@ namespace CustomerFlow.Data.Migrations
                     table.CheckConstraint("ck_do_not_contact_channel", "channel in ('web', 'mail', 'phone', 'visit', 'counter', 'social', 'chat', 'message', 'sms', 'letter', 'api', 'all')");
                     table.CheckConstraint("ck_do_not_contact_holds", "holds_until > holds_from");
                     table.CheckConstraint("ck_do_not_contact_purpose", "purpose in ('survey', 'care', 'follow-up', 'winback', 'marketing', 'all')");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "hidden_case",
-                schema: "customerflow",
-                columns: table => new
-                {
-                    instance_key = table.Column<long>(type: "bigint", nullable: false),
-                    person_key = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
                 });
 
             migrationBuilder.CreateTable(
@@ -1164,6 +1152,8 @@ namespace CustomerFlow.Data.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("drop view customerflow.hidden_case");
+
             migrationBuilder.DropTable(
                 name: "absence",
                 schema: "customerflow");
@@ -1186,10 +1176,6 @@ namespace CustomerFlow.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "do_not_contact",
-                schema: "customerflow");
-
-            migrationBuilder.DropTable(
-                name: "hidden_case",
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
