@@ -27,6 +27,1281 @@ namespace CustomerFlow.Data.Migrations
                 .StartsAt(1000000L)
                 .IncrementsBy(1000);
 
+            modelBuilder.Entity("CustomerFlow.Data.Access.HiddenCase", b =>
+                {
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<long>("PersonKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_key");
+
+                    b.ToTable("hidden_case", "customerflow");
+
+                    b.ToView("hidden_case", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Access.Idempotency", b =>
+                {
+                    b.Property<string>("Caller")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("caller");
+
+                    b.Property<string>("RequestKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("request_key");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("request_hash");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("Caller", "RequestKey")
+                        .HasName("pk_idempotency");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_idempotency_created_at");
+
+                    b.ToTable("idempotency", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Access.PersonalToken", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("PersonKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_key");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Key")
+                        .HasName("pk_personal_token");
+
+                    b.HasIndex("PersonKey")
+                        .HasDatabaseName("ix_personal_token_person_key");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_personal_token_token_hash");
+
+                    b.ToTable("personal_token", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Access.PublicLink", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("CaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.Property<long?>("ContactKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_key");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("ElementInstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("element_instance_key");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long?>("SurveyInvitationKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("survey_invitation_key");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Key")
+                        .HasName("pk_public_link");
+
+                    b.HasIndex("CaseKey")
+                        .HasDatabaseName("ix_public_link_case_key");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_public_link_expires_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_public_link_token_hash");
+
+                    b.ToTable("public_link", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_public_link_purpose", "purpose in ('status', 'decision', 'survey', 'unsubscribe')");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset>("At")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at")
+                        .HasDefaultValueSql("clock_timestamp()");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("changes");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous_hash");
+
+                    b.Property<string>("RowKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("row_key");
+
+                    b.Property<DateTimeOffset?>("SealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sealed_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<ulong>("Transaction")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("xid8")
+                        .HasColumnName("transaction")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_entry");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_audit_entry_unsealed")
+                        .HasFilter("sealed_at is null");
+
+                    b.HasIndex("Actor", "Id")
+                        .HasDatabaseName("ix_audit_entry_actor_id");
+
+                    b.HasIndex("Subject", "RowKey", "Id")
+                        .HasDatabaseName("ix_audit_entry_subject_row_key_id");
+
+                    b.ToTable("audit_entry", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Complaints.Complaint", b =>
+                {
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("category");
+
+                    b.Property<string>("CauseCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("cause_code");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("ContactKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_key");
+
+                    b.Property<long>("CustomerKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_key");
+
+                    b.Property<byte[]>("DescriptionSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("description_sealed");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<long?>("EnteredByKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entered_by_key");
+
+                    b.Property<long?>("HandlerKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("handler_key");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<long?>("NamedPersonKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("named_person_key");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Product")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("product");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("RemedyWantedSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("remedy_wanted_sealed");
+
+                    b.Property<bool>("Restricted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("restricted");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("SealedFor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sealed_for");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("TeamKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_key");
+
+                    b.HasKey("InstanceKey")
+                        .HasName("pk_complaint");
+
+                    b.HasIndex("ContactKey")
+                        .HasDatabaseName("ix_complaint_contact_key");
+
+                    b.HasIndex("CustomerKey")
+                        .HasDatabaseName("ix_complaint_customer_key");
+
+                    b.HasIndex("EnteredByKey")
+                        .HasDatabaseName("ix_complaint_entered_by_key");
+
+                    b.HasIndex("HandlerKey")
+                        .HasDatabaseName("ix_complaint_handler_key");
+
+                    b.HasIndex("NamedPersonKey")
+                        .HasDatabaseName("ix_complaint_named_person_key");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_complaint_received_at");
+
+                    b.HasIndex("TeamKey")
+                        .HasDatabaseName("ix_complaint_team_key");
+
+                    b.ToTable("complaint", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_complaint_amount", "amount >= 0");
+
+                            t.HasCheckConstraint("ck_complaint_category", "category ~ '^[a-z0-9]+(-[a-z0-9]+)*$'");
+
+                            t.HasCheckConstraint("ck_complaint_channel", "channel in ('web', 'mail', 'phone', 'visit', 'counter', 'social', 'chat', 'message', 'sms', 'letter', 'api')");
+
+                            t.HasCheckConstraint("ck_complaint_handler", "handler_key <> named_person_key");
+
+                            t.HasCheckConstraint("ck_complaint_language", "language in ('zh', 'en')");
+
+                            t.HasCheckConstraint("ck_complaint_received", "received_at <= entered_at");
+
+                            t.HasCheckConstraint("ck_complaint_restricted", "restricted or num_nonnulls(named_person_key, handler_key) = 0");
+
+                            t.HasCheckConstraint("ck_complaint_severity", "severity in ('low', 'normal', 'high', 'critical')");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.Contact", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long>("CustomerKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_key");
+
+                    b.Property<byte[]>("EmailIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("email_index");
+
+                    b.Property<byte[]>("EmailSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("email_sealed");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<byte[]>("MessageIdIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("message_id_index");
+
+                    b.Property<byte[]>("MessageIdSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("message_id_sealed");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("NotesSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("notes_sealed");
+
+                    b.Property<byte[]>("PhoneEndIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_end_index");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_index");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("PreferredChannel")
+                        .HasColumnType("text")
+                        .HasColumnName("preferred_channel");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.PrimitiveCollection<string[]>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("roles");
+
+                    b.HasKey("Key")
+                        .HasName("pk_contact");
+
+                    b.HasIndex("CustomerKey")
+                        .HasDatabaseName("ix_contact_customer_key");
+
+                    b.HasIndex("EmailIndex")
+                        .HasDatabaseName("ix_contact_email_index");
+
+                    b.HasIndex("MessageIdIndex")
+                        .HasDatabaseName("ix_contact_message_id_index");
+
+                    b.HasIndex("PhoneEndIndex")
+                        .HasDatabaseName("ix_contact_phone_end_index");
+
+                    b.HasIndex("PhoneIndex")
+                        .HasDatabaseName("ix_contact_phone_index");
+
+                    b.ToTable("contact", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_contact_channel", "preferred_channel in ('web', 'mail', 'phone', 'visit', 'counter', 'social', 'chat', 'message', 'sms', 'letter', 'api')");
+
+                            t.HasCheckConstraint("ck_contact_language", "language in ('zh', 'en')");
+
+                            t.HasCheckConstraint("ck_contact_reachable", "erased_at is not null or num_nonnulls(phone_sealed, email_sealed, message_id_sealed) > 0");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.ContactConsent", b =>
+                {
+                    b.Property<long>("ContactKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_key");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("ContactKey", "Purpose")
+                        .HasName("pk_contact_consent");
+
+                    b.ToTable("contact_consent", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_contact_consent_purpose", "purpose in ('survey', 'care', 'follow-up', 'winback', 'marketing', 'all')");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.Customer", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<string[]>("NameGrams")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("name_grams");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("OwnerKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_key");
+
+                    b.Property<long?>("ParentKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("parent_key");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Tier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tier");
+
+                    b.HasKey("Key")
+                        .HasName("pk_customer");
+
+                    b.HasIndex("NameGrams")
+                        .HasDatabaseName("ix_customer_name_grams");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("NameGrams"), "gin");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_customer_number");
+
+                    b.HasIndex("OwnerKey")
+                        .HasDatabaseName("ix_customer_owner_key");
+
+                    b.HasIndex("ParentKey")
+                        .HasDatabaseName("ix_customer_parent_key");
+
+                    b.ToTable("customer", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_customer_kind", "kind in ('company', 'person')");
+
+                            t.HasCheckConstraint("ck_customer_language", "language in ('zh', 'en')");
+
+                            t.HasCheckConstraint("ck_customer_parent", "parent_key <> key");
+
+                            t.HasCheckConstraint("ck_customer_stage", "stage in ('prospect', 'first-purchase', 'loyal', 'at-risk', 'lost')");
+
+                            t.HasCheckConstraint("ck_customer_tier", "tier in ('high', 'normal', 'low')");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.DoNotContact", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("AddressIndex")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("address_index");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset>("HoldsFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("holds_from");
+
+                    b.Property<DateTimeOffset?>("HoldsUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("holds_until");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source");
+
+                    b.HasKey("Key")
+                        .HasName("pk_do_not_contact");
+
+                    b.HasIndex("AddressIndex", "Channel", "Purpose", "HoldsFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_do_not_contact_address_index_channel_purpose_holds_from");
+
+                    b.ToTable("do_not_contact", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_do_not_contact_channel", "channel in ('web', 'mail', 'phone', 'visit', 'counter', 'social', 'chat', 'message', 'sms', 'letter', 'api', 'all')");
+
+                            t.HasCheckConstraint("ck_do_not_contact_holds", "holds_until > holds_from");
+
+                            t.HasCheckConstraint("ck_do_not_contact_purpose", "purpose in ('survey', 'care', 'follow-up', 'winback', 'marketing', 'all')");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.Interaction", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("CaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("ContactKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_key");
+
+                    b.Property<long>("CustomerKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_key");
+
+                    b.Property<bool>("Inbound")
+                        .HasColumnType("boolean")
+                        .HasColumnName("inbound");
+
+                    b.Property<long?>("PersonKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_key");
+
+                    b.Property<long>("SealedFor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sealed_for");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text_sealed");
+
+                    b.HasKey("Key")
+                        .HasName("pk_interaction");
+
+                    b.HasIndex("CaseKey")
+                        .HasDatabaseName("ix_interaction_case_key");
+
+                    b.HasIndex("ContactKey")
+                        .HasDatabaseName("ix_interaction_contact_key");
+
+                    b.HasIndex("PersonKey")
+                        .HasDatabaseName("ix_interaction_person_key");
+
+                    b.HasIndex("CustomerKey", "At")
+                        .HasDatabaseName("ix_interaction_customer_key_at");
+
+                    b.ToTable("interaction", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_interaction_channel", "channel in ('web', 'mail', 'phone', 'visit', 'counter', 'social', 'chat', 'message', 'sms', 'letter', 'api')");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.TierPolicy", b =>
+                {
+                    b.Property<string>("Tier")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("tier");
+
+                    b.Property<bool>("ConfirmTransfers")
+                        .HasColumnType("boolean")
+                        .HasColumnName("confirm_transfers");
+
+                    b.Property<int>("ContactEveryDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("contact_every_days");
+
+                    b.Property<int>("FirstResponseMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_response_minutes");
+
+                    b.Property<int>("ResolutionMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("resolution_minutes");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.HasKey("Tier")
+                        .HasName("pk_tier_policy");
+
+                    b.ToTable("tier_policy", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_tier_policy_targets", "first_response_minutes > 0 and resolution_minutes >= first_response_minutes and contact_every_days > 0");
+
+                            t.HasCheckConstraint("ck_tier_policy_tier", "tier in ('high', 'normal', 'low')");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Jobs.JobRun", b =>
+                {
+                    b.Property<string>("JobId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("job_id");
+
+                    b.Property<DateTimeOffset>("Occurrence")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurrence");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("error");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("result");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("JobId", "Occurrence")
+                        .HasName("pk_job_run");
+
+                    b.ToTable("job_run", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_job_run_state", "state in ('running', 'succeeded', 'failed')");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Jobs.ScheduleOverride", b =>
+                {
+                    b.Property<string>("JobId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Cron")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("cron");
+
+                    b.Property<bool>("Paused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("paused");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.HasKey("JobId")
+                        .HasName("pk_schedule_override");
+
+                    b.ToTable("schedule_override", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.People.Absence", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("DeputyKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deputy_key");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<long>("PersonKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_key");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.HasKey("Key")
+                        .HasName("pk_absence");
+
+                    b.HasIndex("DeputyKey")
+                        .HasDatabaseName("ix_absence_deputy_key");
+
+                    b.HasIndex("PersonKey", "LastDay")
+                        .HasDatabaseName("ix_absence_person_key_last_day");
+
+                    b.ToTable("absence", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_absence_days", "last_day >= first_day");
+
+                            t.HasCheckConstraint("ck_absence_deputy", "deputy_key <> person_key");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.People.Person", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<long?>("SupervisorKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("supervisor_key");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Key")
+                        .HasName("pk_person");
+
+                    b.HasIndex("SupervisorKey")
+                        .HasDatabaseName("ix_person_supervisor_key");
+
+                    b.HasIndex("UserName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_person_user_name");
+
+                    b.ToTable("person", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_person_language", "language in ('zh', 'en')");
+
+                            t.HasCheckConstraint("ck_person_supervisor", "supervisor_key <> key");
+
+                            t.HasCheckConstraint("ck_person_user_name", "user_name = lower(user_name)");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.People.Team", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("CalendarId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("calendar_id");
+
+                    b.Property<int>("CapacityPerMember")
+                        .HasColumnType("integer")
+                        .HasColumnName("capacity_per_member");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("slug");
+
+                    b.HasKey("Key")
+                        .HasName("pk_team");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_team_slug");
+
+                    b.ToTable("team", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_team_capacity", "capacity_per_member > 0");
+
+                            t.HasCheckConstraint("ck_team_slug", "slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.People.TeamMember", b =>
+                {
+                    b.Property<long>("TeamKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_key");
+
+                    b.Property<long>("PersonKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_key");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("role");
+
+                    b.HasKey("TeamKey", "PersonKey")
+                        .HasName("pk_team_member");
+
+                    b.HasIndex("PersonKey")
+                        .HasDatabaseName("ix_team_member_person_key");
+
+                    b.ToTable("team_member", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_team_member_role", "role in ('member', 'lead', 'deputy')");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Protection.DataProtectionKey", b =>
+                {
+                    b.Property<string>("FriendlyName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("friendly_name");
+
+                    b.Property<byte[]>("XmlSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("xml_sealed");
+
+                    b.HasKey("FriendlyName")
+                        .HasName("pk_data_protection_key");
+
+                    b.ToTable("data_protection_key", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Protection.SubjectKey", b =>
+                {
+                    b.Property<long>("Subject")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTimeOffset?>("DestroyedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("destroyed_at");
+
+                    b.Property<byte[]>("Wrapped")
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Subject")
+                        .HasName("pk_subject_key");
+
+                    b.ToTable("subject_key", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_subject_key_destroyed", "(wrapped is null) = (destroyed_at is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Setting", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_setting");
+
+                    b.ToTable("setting", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Surveys.SurveyInvitation", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("CaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.Property<long?>("ContactKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_key");
+
+                    b.Property<long>("CustomerKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_key");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SurveyId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("survey_id");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Key")
+                        .HasName("pk_survey_invitation");
+
+                    b.HasIndex("CaseKey")
+                        .HasDatabaseName("ix_survey_invitation_case_key");
+
+                    b.HasIndex("ContactKey")
+                        .HasDatabaseName("ix_survey_invitation_contact_key");
+
+                    b.HasIndex("CustomerKey")
+                        .HasDatabaseName("ix_survey_invitation_customer_key");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_survey_invitation_expires_at")
+                        .HasFilter("state = 'open'");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_invitation_token_hash");
+
+                    b.ToTable("survey_invitation", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_survey_invitation_language", "language in ('zh', 'en')");
+
+                            t.HasCheckConstraint("ck_survey_invitation_state", "state in ('open', 'answered', 'expired', 'withdrawn')");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Surveys.SurveyResponse", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("answers");
+
+                    b.Property<long?>("CaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.Property<byte[]>("CommentSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("comment_sealed");
+
+                    b.Property<long>("CustomerKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_key");
+
+                    b.Property<short?>("Effort")
+                        .HasColumnType("smallint")
+                        .HasColumnName("effort");
+
+                    b.Property<long?>("EnteredByKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entered_by_key");
+
+                    b.Property<long>("InvitationKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("invitation_key");
+
+                    b.Property<short?>("Recommendation")
+                        .HasColumnType("smallint")
+                        .HasColumnName("recommendation");
+
+                    b.Property<short?>("Satisfaction")
+                        .HasColumnType("smallint")
+                        .HasColumnName("satisfaction");
+
+                    b.Property<long>("SealedFor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sealed_for");
+
+                    b.Property<DateTimeOffset>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("Via")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("via");
+
+                    b.HasKey("Key")
+                        .HasName("pk_survey_response");
+
+                    b.HasIndex("CustomerKey")
+                        .HasDatabaseName("ix_survey_response_customer_key");
+
+                    b.HasIndex("EnteredByKey")
+                        .HasDatabaseName("ix_survey_response_entered_by_key");
+
+                    b.HasIndex("InvitationKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_response_invitation_key");
+
+                    b.HasIndex("SubmittedAt")
+                        .HasDatabaseName("ix_survey_response_submitted_at");
+
+                    b.ToTable("survey_response", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_survey_response_effort", "effort between 1 and 7");
+
+                            t.HasCheckConstraint("ck_survey_response_recommendation", "recommendation between 0 and 10");
+
+                            t.HasCheckConstraint("ck_survey_response_satisfaction", "satisfaction between 1 and 5");
+                        });
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<long>", b =>
                 {
                     b.Property<long>("Id")
@@ -268,6 +1543,201 @@ namespace CustomerFlow.Data.Migrations
                     b.ToTable("identity_user_token", "customerflow");
                 });
 
+            modelBuilder.Entity("CustomerFlow.Data.Access.PersonalToken", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_personal_token_person_person_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Complaints.Complaint", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.Customers.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_complaint_contact_contact_key");
+
+                    b.HasOne("CustomerFlow.Data.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_complaint_customer_customer_key");
+
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EnteredByKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_complaint_person_entered_by_key");
+
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("HandlerKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_complaint_person_handler_key");
+
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("NamedPersonKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_complaint_person_named_person_key");
+
+                    b.HasOne("CustomerFlow.Data.People.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_complaint_team_team_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.Contact", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.Customers.Customer", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_customer_customer_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.ContactConsent", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.Customers.Contact", null)
+                        .WithMany("Consents")
+                        .HasForeignKey("ContactKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_consent_contact_contact_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.Customer", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_customer_person_owner_key");
+
+                    b.HasOne("CustomerFlow.Data.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ParentKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_customer_customer_parent_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.Interaction", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.Customers.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_interaction_contact_contact_key");
+
+                    b.HasOne("CustomerFlow.Data.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_interaction_customer_customer_key");
+
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_interaction_person_person_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.People.Absence", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DeputyKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_absence_person_deputy_key");
+
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany("Absences")
+                        .HasForeignKey("PersonKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_absence_person_person_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.People.Person", b =>
+                {
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityUser<long>", null)
+                        .WithOne()
+                        .HasForeignKey("CustomerFlow.Data.People.Person", "Key")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_identity_user_key");
+
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SupervisorKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_person_person_supervisor_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.People.TeamMember", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany("Teams")
+                        .HasForeignKey("PersonKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_team_member_person_person_key");
+
+                    b.HasOne("CustomerFlow.Data.People.Team", null)
+                        .WithMany("Members")
+                        .HasForeignKey("TeamKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_team_member_team_team_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Surveys.SurveyInvitation", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.Customers.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_survey_invitation_contact_contact_key");
+
+                    b.HasOne("CustomerFlow.Data.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_invitation_customer_customer_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Surveys.SurveyResponse", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_response_customer_customer_key");
+
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EnteredByKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_survey_response_person_entered_by_key");
+
+                    b.HasOne("CustomerFlow.Data.Surveys.SurveyInvitation", null)
+                        .WithOne()
+                        .HasForeignKey("CustomerFlow.Data.Surveys.SurveyResponse", "InvitationKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_response_survey_invitation_invitation_key");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<long>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<long>", null)
@@ -323,6 +1793,28 @@ namespace CustomerFlow.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_identity_user_token_identity_user_user_id");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.Contact", b =>
+                {
+                    b.Navigation("Consents");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.Customer", b =>
+                {
+                    b.Navigation("Contacts");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.People.Person", b =>
+                {
+                    b.Navigation("Absences");
+
+                    b.Navigation("Teams");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.People.Team", b =>
+                {
+                    b.Navigation("Members");
                 });
 #pragma warning restore 612, 618
         }
