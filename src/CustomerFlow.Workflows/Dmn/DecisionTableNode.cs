@@ -20,7 +20,7 @@ internal enum HitPolicy
 
 internal sealed record TableInput(string Id, string Label, FeelNode Expression);
 
-/// <summary>An output column; its values stand from the most to the least important, for the policies that order by them.</summary>
+/// <summary>An output column; its values go from the most to the least important, for the policies that order by them.</summary>
 internal sealed record TableOutput(string Id, string Name, string Label, FeelNode? Values, FeelNode? Default);
 
 internal sealed record TableRule(string Id, ImmutableArray<FeelNode> Tests, ImmutableArray<FeelNode> Outputs);

@@ -39,13 +39,13 @@ internal sealed class DmnRun(FeelRun run, FeelContext variables)
         var inner = new DmnRun(run, variables);
         for (var i = 0; i < inputs.Length; i++) inner._values[service.Inputs[i].Target] = inputs[i];
         if (service.Outputs is [var only]) return inner.ValueOf(only, "");
-        return new FeelContext(service.Outputs.Select(output => KeyValuePair.Create(output.Name, inner.ValueOf(output, ""))));
+        return new FeelContext(service.Outputs.Select(output => KeyValuePair.Create(output.Variable, inner.ValueOf(output, ""))));
     }
 
     private FeelValue Input(DmnElement.InputData input, string import)
     {
-        var given = variables.Get(input.Name);
-        if (import.Length > 0 && variables.Get(import) is FeelContext imported && imported.TryGet(input.Name, out var inner)) given = inner;
+        if (!variables.TryGet(input.Variable, out var given)) given = variables.Get(input.Name);
+        if (import.Length > 0 && variables.Get(import) is FeelContext imported && imported.TryGet(input.Variable, out var inner)) given = inner;
         return input.Type.Coerce(given) ?? run.Problem(0, "feel.type", input.Name);
     }
 
@@ -74,18 +74,18 @@ internal sealed class DmnRun(FeelRun run, FeelContext variables)
                 continue;
             }
 
-            var entries = group.Select(need => KeyValuePair.Create(need.Target.Name, ValueOf(need.Target, need.Import)));
+            var entries = group.Select(need => KeyValuePair.Create(need.Target.Variable, ValueOf(need.Target, need.Import)));
             frame = new FeelFrame(frame, group.Key, new FeelContext(entries));
         }
 
         // Business knowledge may call itself.
         return element is DmnElement.Knowledge { Logic: BoxedFunctionNode function }
-            ? new FeelFrame(frame, element.Name, new FeelFunction(element.Name, new RecursiveFunction(function, () => ValueOf(element, ""))))
+            ? new FeelFrame(frame, element.Variable, new FeelFunction(element.Name, new RecursiveFunction(function, () => ValueOf(element, ""))))
             : frame;
     }
 
     private FeelFrame Bind(FeelFrame frame, Requirement need, DmnElement owner) =>
-        ReferenceEquals(need.Target, owner) ? frame : new FeelFrame(frame, need.Target.Name, ValueOf(need.Target, ""));
+        ReferenceEquals(need.Target, owner) ? frame : new FeelFrame(frame, need.Target.Variable, ValueOf(need.Target, ""));
 
     private sealed class RecursiveFunction(BoxedFunctionNode node, Func<FeelValue> self) : FeelCallable
     {
@@ -97,7 +97,7 @@ internal sealed class DmnRun(FeelRun run, FeelContext variables)
 
     private sealed class ServiceFunction(DmnElement.Service service, DmnRun owner) : TypedFunction(
         service.Name,
-        [.. service.Inputs.Select(input => new FeelParameter(input.Target.Name, input.Target.Type))],
+        [.. service.Inputs.Select(input => new FeelParameter(input.Target.Variable, input.Target.Type))],
         FeelType.Any)
     {
         protected override FeelValue Run(FeelRun run, ImmutableArray<FeelValue> arguments) =>

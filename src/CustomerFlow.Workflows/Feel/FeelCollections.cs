@@ -129,6 +129,9 @@ public sealed class FeelRange : FeelValue
     /// <summary>Whether the end belongs to it.</summary>
     public bool EndIncluded { get; }
 
+    /// <summary>Whether an end was written and turned out null, so that nothing can be said to lie within.</summary>
+    internal bool IsUnknown { get; init; }
+
     /// <inheritdoc/>
     public override string TypeName => "range";
 

@@ -27,6 +27,19 @@ internal sealed class CheckRun(BpmnReading reading, CheckContext context, string
         }
     }
 
+    /// <summary>Reports what BPMN forbids and Camunda 8 runs: in a file drawn for it, only a warning.</summary>
+    public void ErrorOutsideCamunda8(XElement at, string rule, string zh, string en)
+    {
+        if (Model.IsForCamunda8)
+        {
+            Warning(at, rule, zh, en);
+        }
+        else
+        {
+            Error(at, rule, zh, en);
+        }
+    }
+
     public void Warning(XElement at, string rule, string zh, string en) => log.Warning(Where(at), rule, zh, en);
 
     public void Error(Element at, string rule, string zh, string en) => log.Error(at.Id, rule, zh, en);

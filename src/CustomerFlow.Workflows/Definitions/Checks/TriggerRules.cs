@@ -45,9 +45,8 @@ internal static class TriggerRules
         foreach (var holder in run.Model.All(["messageEventDefinition", "receiveTask"]))
         {
             var message = run.Model.Refer(holder, "messageRef");
-            if (holder.Text("messageRef") is null)
+            if (holder.Text("messageRef") is null && !IsThrownByWorker(holder))
             {
-                // A worker that throws the message may take it from elsewhere, but nobody can wait for a message without name.
                 run.Error(holder, "message-missing",
                     $"“{Owner(holder)}”没有指定消息。",
                     $"“{Owner(holder)}” does not say which message it is about.");
@@ -60,6 +59,11 @@ internal static class TriggerRules
             }
         }
     }
+
+    /// <summary>A worker knows by itself what it sends; an operation, though, always says by which message it is called.</summary>
+    private static bool IsThrownByWorker(XElement holder) =>
+        holder.Parent!.Extension("taskDefinition") is not null && BpmnNames.ThrowEvents.Contains(holder.Parent!.Kind())
+        && holder.Child("operationRef") is null;
 
     public static void Waiting_for_a_message_needs_a_key(CheckRun run)
     {

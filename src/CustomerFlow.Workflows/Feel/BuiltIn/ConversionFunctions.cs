@@ -112,7 +112,7 @@ internal static class ConversionFunctions
         if (call.Text(0) is not { } text) return null;
         var (grouping, point) = (call[1].IsNull ? "" : call.Text(1), call[2].IsNull ? "" : call.Text(2));
         if (grouping is not ("" or " " or "," or ".") || point is not ("" or "," or ".") || (point == grouping && point.Length > 0)) return null;
-        if (point != "." && grouping != "." && text.Contains('.', StringComparison.Ordinal)) return null;
+        if (point == "," && grouping != "." && text.Contains('.', StringComparison.Ordinal)) return null;
         if (grouping.Length > 0) text = text.Replace(grouping, "", StringComparison.Ordinal);
         if (point == ",") text = text.Replace(',', '.');
         return FeelNumber.TryParse(text, out var number) ? new FeelNumberValue(number) : null;

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace CustomerFlow.Host.Access;
+
+/// <summary>Named permissions; pages and endpoints ask for these, never for roles.</summary>
+internal static class Policies
+{
+    /// <summary>Do tasks and talk to customers.</summary>
+    public const string Work = "work";
+
+    /// <summary>Read cases and customers, within the person's scope.</summary>
+    public const string ReadCases = "read-cases";
+
+    /// <summary>See and change people, absences and teams.</summary>
+    public const string ManagePeople = "manage-people";
+
+    /// <summary>Change workflows, decision tables, forms and mails.</summary>
+    public const string Design = "design";
+
+    /// <summary>Failures, mail queue, jobs and nodes.</summary>
+    public const string Operate = "operate";
+
+    /// <summary>Read who saw and changed what.</summary>
+    public const string Audit = "audit";
+
+    private static readonly Dictionary<string, string[]> RolesOf = new(StringComparer.Ordinal)
+    {
+        [Work] = [Roles.Staff, Roles.Manager, Roles.Admin],
+        [ReadCases] = [Roles.Staff, Roles.Manager, Roles.Admin, Roles.ProcessOwner, Roles.Auditor],
+        [ManagePeople] = [Roles.Manager, Roles.Admin],
+        [Design] = [Roles.ProcessOwner, Roles.Admin],
+        [Operate] = [Roles.Operator, Roles.Admin],
+        [Audit] = [Roles.Auditor, Roles.Admin],
+    };
+
+    public static IReadOnlyCollection<string> All => RolesOf.Keys;
+
+    public static void Configure(AuthorizationOptions options)
+    {
+        foreach (var (policy, roles) in RolesOf) options.AddPolicy(policy, builder => builder.RequireRole(roles));
+        // Nothing is open by omission: a page or endpoint without a rule of its own needs a signed-in person.
+        options.FallbackPolicy = options.DefaultPolicy;
+    }
+}

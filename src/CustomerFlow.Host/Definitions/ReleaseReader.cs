@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Text;
+using CustomerFlow.Data;
+using CustomerFlow.Data.Workflows;
+using CustomerFlow.Workflows.Forms;
+using CustomerFlow.Workflows.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerFlow.Host.Definitions;
+
+/// <summary>What pages show of a release: its texts in both languages and its forms. A release never changes, so it is read once.</summary>
+internal sealed class ReleaseReader(IServiceScopeFactory scopes)
+{
+    private const int ReleasesMax = 200;
+    private const string ChineseTexts = "texts.zh.json";
+    private const string EnglishTexts = "texts.en.json";
+    private const string FormSuffix = ".form";
+
+    private readonly ConcurrentDictionary<long, Task<ReleasePages>> _releases = new();
+    private readonly ConcurrentDictionary<long, long> _releaseOfDefinition = new();
+
+    public async Task<ReleasePages> OfReleaseAsync(long releaseKey, CancellationToken cancellationToken)
+    {
+        if (_releases.Count > ReleasesMax) _releases.Clear();
+        var reading = _releases.GetOrAdd(releaseKey, ReadAsync);
+        try
+        {
+            return await reading.WaitAsync(cancellationToken);
+        }
+        catch when (reading.IsFaulted)
+        {
+            // The next page tries again; a database that was away must not spoil the release for good.
+            _releases.TryRemove(new(releaseKey, reading));
+            throw;
+        }
+    }
+
+    public async Task<ReleasePages> OfDefinitionAsync(long processDefinitionKey, CancellationToken cancellationToken)
+    {
+        if (!_releaseOfDefinition.TryGetValue(processDefinitionKey, out var releaseKey))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<CustomerFlowDb>();
+            releaseKey = await db.Set<ProcessDefinitionRow>().Where(row => row.Key == processDefinitionKey)
+                .Select(row => row.ReleaseKey).SingleAsync(cancellationToken);
+            _releaseOfDefinition[processDefinitionKey] = releaseKey;
+        }
+
+        return await OfReleaseAsync(releaseKey, cancellationToken);
+    }
+
+    // Not cancelled with the request that happened to come first: others wait for the same answer.
+    private async Task<ReleasePages> ReadAsync(long releaseKey)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CustomerFlowDb>();
+        var files = await db.Set<ResourceRow>().AsNoTracking()
+            .Where(row => row.ReleaseKey == releaseKey
+                && (row.Name == ChineseTexts || row.Name == EnglishTexts || row.Name.EndsWith(FormSuffix)))
+            .ToDictionaryAsync(row => row.Name, row => Encoding.UTF8.GetString(row.Content));
+        var forms = files.Where(file => file.Key.EndsWith(FormSuffix, StringComparison.Ordinal))
+            .Select(file => FormReader.Read(file.Value).Form).OfType<FormSchema>().ToDictionary(form => form.Id, StringComparer.Ordinal);
+        var (texts, _) = TextCatalog.Read(files.GetValueOrDefault(ChineseTexts, "{}"), files.GetValueOrDefault(EnglishTexts, "{}"));
+        return new ReleasePages(texts, forms);
+    }
+}
+
+/// <summary>Texts and forms of one release.</summary>
+internal sealed record ReleasePages(TextCatalog Texts, IReadOnlyDictionary<string, FormSchema> Forms)
+{
+    /// <summary>The name of an element or process in the reader's language, else as the diagram says.</summary>
+    public string Name(string id, string? onDiagram) => Texts.Find(id, Shared.Languages.Code(Shared.Languages.Current)) ?? onDiagram ?? id;
+
+    public FormSchema? Form(string? formId) => formId is null ? null : Forms.GetValueOrDefault(formId);
+}

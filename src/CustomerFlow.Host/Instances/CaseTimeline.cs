@@ -1,0 +1,102 @@
+using CustomerFlow.Data;
+using CustomerFlow.Data.Customers;
+using CustomerFlow.Data.People;
+using CustomerFlow.Data.Workflows;
+using CustomerFlow.Data.Workflows.Releases;
+using CustomerFlow.Host.Definitions;
+using CustomerFlow.Host.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerFlow.Host.Instances;
+
+/// <summary>Gathers what happened in a case from the places that know it, and tells it in words.</summary>
+internal sealed class CaseTimeline(CustomerFlowDb db, PeopleNames names, ReleaseReader pages, ReleaseCache releases)
+{
+    private const int EntriesMax = 200;
+
+    public async Task<Timeline> OfAsync(long instanceKey, CancellationToken cancellationToken)
+    {
+        var instance = await db.Set<InstanceRow>().AsNoTracking().Where(row => row.Key == instanceKey)
+            .Select(row => new { row.ReleaseKey, row.ProcessId }).SingleAsync(cancellationToken);
+        var process = (await releases.GetAsync(instance.ReleaseKey, cancellationToken)).Process(instance.ProcessId);
+        var words = new StepWords(await pages.OfReleaseAsync(instance.ReleaseKey, cancellationToken), process, names);
+        var steps = await StepsAsync(instanceKey, cancellationToken);
+        var comments = await CommentsAsync(instanceKey, cancellationToken);
+        await names.LoadAsync(steps.Select(step => step.By).Concat(comments.Select(comment => comment.WrittenBy)), cancellationToken);
+        var entries = steps.Select(words.Tell).OfType<TimelineEntry>()
+            .Concat(comments.Select(comment => new TimelineEntry(comment.WrittenAt, InstanceTexts.CommentBy.With(names.Of(comment.WrittenBy)))
+            {
+                Quote = comment.Text,
+            }))
+            .Concat(await MailsAsync(instanceKey, words, cancellationToken))
+            .Concat(await InteractionsAsync(instanceKey, cancellationToken))
+            .Concat(await FailuresAsync(instanceKey, words, cancellationToken))
+            .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Order)
+            .ToList();
+        return new Timeline([.. entries.Take(EntriesMax)], entries.Count > EntriesMax || steps.Count > EntriesMax);
+    }
+
+    private Task<List<ElementEventRow>> StepsAsync(long instanceKey, CancellationToken cancellationToken) =>
+        db.Set<ElementEventRow>().AsNoTracking()
+            .Where(row => row.InstanceKey == instanceKey && row.Kind != ElementEventKind.FlowTaken)
+            .OrderByDescending(row => row.Id).Take(2 * EntriesMax).ToListAsync(cancellationToken);
+
+    private Task<List<CommentRow>> CommentsAsync(long instanceKey, CancellationToken cancellationToken) =>
+        db.Set<CommentRow>().AsNoTracking().Where(row => row.InstanceKey == instanceKey)
+            .OrderByDescending(row => row.Key).Take(EntriesMax).ToListAsync(cancellationToken);
+
+    private async Task<IEnumerable<TimelineEntry>> MailsAsync(long instanceKey, StepWords words, CancellationToken cancellationToken)
+    {
+        var mails = await db.Set<OutgoingMailRow>().AsNoTracking().Where(row => row.InstanceKey == instanceKey)
+            .OrderByDescending(row => row.Key).Take(EntriesMax)
+            .Select(row => new { row.Key, row.Purpose, row.Audience, row.State, row.QueuedAt, row.SettledAt }).ToListAsync(cancellationToken);
+        return mails.Select(mail =>
+        {
+            var text = mail.Audience == MailAudience.Customer ? InstanceTexts.MailLine : InstanceTexts.MailToStaff;
+            var tone = mail.State switch
+            {
+                MailState.Sent => TimelineTone.Good,
+                MailState.Failed or MailState.Bounced or MailState.Unknown => TimelineTone.Bad,
+                _ => TimelineTone.Plain,
+            };
+            return new TimelineEntry(
+                mail.SettledAt ?? mail.QueuedAt, text.With(words.Mail(mail.Purpose), Words.MailState(mail.State.ToString())), tone) { Order = mail.Key };
+        });
+    }
+
+    private async Task<IEnumerable<TimelineEntry>> InteractionsAsync(long instanceKey, CancellationToken cancellationToken)
+    {
+        var rows = await (
+            from interaction in db.Set<Interaction>().AsNoTracking()
+            where interaction.CaseKey == instanceKey
+            join known in db.Set<Person>() on interaction.PersonKey equals known.Key into people
+            from person in people.DefaultIfEmpty()
+            orderby interaction.At descending
+            select new { interaction.At, interaction.Channel, interaction.Inbound, NameZh = person!.NameZh, NameEn = person.NameEn })
+            .Take(EntriesMax).ToListAsync(cancellationToken);
+        return rows.Select(row =>
+        {
+            var text = (row.Inbound ? InstanceTexts.InteractionIn : InstanceTexts.InteractionOut).With(Words.Channel(row.Channel));
+            var by = row.NameZh is null ? "" : PeopleTexts.ListSeparator + InstanceTexts.ByPerson.With(new Text(row.NameZh, row.NameEn).ToString());
+            return new TimelineEntry(row.At, text + by, TimelineTone.Good);
+        });
+    }
+
+    private async Task<IEnumerable<TimelineEntry>> FailuresAsync(long instanceKey, StepWords words, CancellationToken cancellationToken)
+    {
+        var rows = await db.Set<IncidentRow>().AsNoTracking().Where(row => row.InstanceKey == instanceKey)
+            .OrderByDescending(row => row.Key).Take(EntriesMax).ToListAsync(cancellationToken);
+        return rows.SelectMany(row =>
+        {
+            var failure = new TimelineEntry(row.CreatedAt, InstanceTexts.FailureLine.With(words.Name(row.ElementId)), TimelineTone.Bad)
+            {
+                ElementId = row.ElementId,
+                Quote = row.Message,
+                Order = row.Key,
+            };
+            return row.ResolvedAt is { } at
+                ? [failure, new TimelineEntry(at, InstanceTexts.FailureResolved.With(words.Name(row.ElementId))) { ElementId = row.ElementId }]
+                : new[] { failure };
+        });
+    }
+}

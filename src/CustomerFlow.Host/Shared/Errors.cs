@@ -1,0 +1,47 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Localization;
+
+namespace CustomerFlow.Host.Shared;
+
+/// <summary>What leaves when something failed: a page for people, a problem document for programs.</summary>
+internal static class Errors
+{
+    private static readonly string[] ProgramPaths = ["/api", "/v2", "/health", "/openapi"];
+
+    public static void UseErrors(this WebApplication app)
+    {
+        app.UseWhen(context => IsForProgram(context.Request), programs =>
+        {
+            programs.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerExceptionAsync, AllowStatusCode404Response = true });
+            programs.UseStatusCodePages(status => AnswerAsync(status.HttpContext, status.HttpContext.Response.StatusCode));
+        });
+        app.UseWhen(context => !IsForProgram(context.Request), people =>
+        {
+            people.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", StatusCodeSelector = StatusOf });
+            people.UseStatusCodePagesWithReExecute("/error/{0}");
+        });
+    }
+
+    private static bool IsForProgram(HttpRequest request) => Array.Exists(ProgramPaths, path => request.Path.StartsWithSegments(path));
+
+    private static int StatusOf(Exception error) =>
+        error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+
+    private static Task AnswerExceptionAsync(HttpContext context)
+    {
+        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        return AnswerAsync(context, error is null ? StatusCodes.Status500InternalServerError : StatusOf(error));
+    }
+
+    private static Task AnswerAsync(HttpContext context, int status)
+    {
+        // The request's language was set further in; out here only the feature still knows it.
+        CultureInfo.CurrentUICulture = context.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture ?? CultureInfo.CurrentUICulture;
+        context.Response.StatusCode = status;
+        var details = Problems.ForStatus(status).With();
+        details.Status = status;
+        details.Instance = context.Request.Path;
+        return TypedResults.Problem(details).ExecuteAsync(context);
+    }
+}

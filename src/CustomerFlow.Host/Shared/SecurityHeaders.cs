@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+
+namespace CustomerFlow.Host.Shared;
+
+/// <summary>Marks a page that draws with an island: bpmn-js and its kin write SVG that carries style attributes.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class UsesIslandsAttribute : Attribute;
+
+/// <summary>Content-Security-Policy with a nonce, and the other headers that every answer carries.</summary>
+internal static class SecurityHeaders
+{
+    private const int NonceBytes = 16;
+    private static readonly object NonceKey = new();
+
+    /// <summary>The nonce for this answer's script tags.</summary>
+    public static string ScriptNonce(this HttpContext context)
+    {
+        if (context.Items[NonceKey] is string known) return known;
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
+        context.Items[NonceKey] = nonce;
+        return nonce;
+    }
+
+    public static void UseSecurityHeaders(this WebApplication app) =>
+        app.Use((context, next) =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                Write(context);
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
+
+    private static void Write(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        // Known only now: routing has chosen the endpoint after this middleware ran.
+        var usesIslands = context.GetEndpoint()?.Metadata.GetMetadata<UsesIslandsAttribute>() is not null;
+        headers.ContentSecurityPolicy = Policy(context.ScriptNonce(), usesIslands);
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        // Pages hold people's data and a form token: no shared cache may keep them. Static files set their own rule.
+        if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
+    }
+
+    private static string Policy(string nonce, bool usesIslands) => string.Join("; ",
+        "default-src 'none'",
+        $"script-src 'self' 'nonce-{nonce}'",
+        usesIslands ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
+        usesIslands ? "img-src 'self' data: blob:" : "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'self'",
+        "frame-ancestors 'none'");
+}

@@ -1,0 +1,64 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.WebEncoders;
+
+namespace CustomerFlow.Host.Shared;
+
+/// <summary>What every page stands on: languages, security headers, problems, limits, the menu.</summary>
+internal static class ShellFeature
+{
+    public static void AddShell(this WebApplicationBuilder builder)
+    {
+        // Also outside Development, so that "dotnet CustomerFlow.Host.dll" from the build folder finds its files; no-op when published.
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestLimits.RequestBytesMax;
+        });
+        var services = builder.Services;
+        services.AddOptions<AppOptions>().BindConfiguration(AppOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddRazorPages(pages => pages.RootDirectory = "/");
+        services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+        services.Configure<FormOptions>(form =>
+        {
+            form.ValueCountLimit = RequestLimits.FormFieldsMax;
+            form.ValueLengthLimit = RequestLimits.FormFieldBytesMax;
+        });
+        // Chinese stays readable in the page source instead of becoming numeric entities.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<RequestLocalizationOptions>(Languages.Configure);
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "customerflow.form";
+            antiforgery.Cookie.SameSite = SameSiteMode.Lax;
+            // The header is written by SecurityHeaders, stricter than SAMEORIGIN.
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddRateLimiter(RateLimits.Configure);
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Customize);
+        services.AddScoped<Menu>();
+        services.AddScoped<Display>();
+    }
+
+    /// <summary>Everything before routing decides; the order matters and is the order of the calls.</summary>
+    public static void UseShell(this WebApplication app)
+    {
+        app.UseTrustedProxies();
+        app.UseSecurityHeaders();
+        app.UseErrors();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseRequestLocalization();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    public static void MapShell(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages();
+    }
+}

@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CustomerFlow.Host.Start;
+
+/// <summary>The demo company: on in Development, refused as soon as the host can be reached from outside this machine.</summary>
+internal sealed class DemoOptions
+{
+    public const string Section = "Demo";
+    public const string DefaultPassword = "demo";
+
+    public bool Enabled { get; set; }
+
+    [Required, MinLength(1)]
+    public string Password { get; init; } = DefaultPassword;
+
+    public bool HasDefaultPassword => Password == DefaultPassword;
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
+using CustomerFlow.Host.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CustomerFlow.Host.Start;
+
+/// <summary>Makes the first administrator of an empty installation, once.</summary>
+[AllowAnonymous]
+[EnableRateLimiting(RateLimits.SignIn)]
+internal sealed partial class SetupModel(SetupLink link, NewPeople people, SignInManager<IdentityUser<long>> signIn) : PageModel
+{
+    [BindProperty, MaxLength(80)]
+    public string? Name { get; set; }
+
+    [BindProperty, MaxLength(40)]
+    public string? Username { get; set; }
+
+    [BindProperty, MaxLength(256)]
+    public string? Password { get; set; }
+
+    public IActionResult OnGet(string token) => link.Accepts(token) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string token, CancellationToken cancellationToken)
+    {
+        if (!link.Accepts(token)) return NotFound();
+        if (string.IsNullOrWhiteSpace(Name)) ModelState.AddModelError(nameof(Name), AccessTexts.SetupNameMissing);
+        if (!UsernameRule().IsMatch(Username ?? "")) ModelState.AddModelError(nameof(Username), AccessTexts.SetupUsernameRule);
+        if ((Password ?? "").Length < AccessFeature.PasswordCharactersMin)
+            ModelState.AddModelError(nameof(Password), AccessTexts.PasswordTooShort.With(AccessFeature.PasswordCharactersMin));
+        if (!ModelState.IsValid) return Page();
+        var person = new NewPerson(Username!, Name!.Trim(), Languages.Current, [Roles.Admin], Supervisor: null);
+        var user = await people.AddFirstAsync(person, Password!, cancellationToken);
+        if (user is null) return NotFound();
+        link.Close();
+        await signIn.SignInAsync(user, isPersistent: false);
+        return LocalRedirect("/");
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9.-]{1,39}$", RegexOptions.NonBacktracking)]
+    private static partial Regex UsernameRule();
+}

@@ -1,0 +1,23 @@
+namespace CustomerFlow.Host.Start;
+
+internal static class StartTexts
+{
+    public static readonly Text Ready = new("CustomerFlow 已就绪", "CustomerFlow is ready");
+    public static readonly Text Open = new("打开", "Open");
+    public static readonly Text SignIns = new("登录", "Sign in");
+    public static readonly Text Password = new("密码", "Password");
+    public static readonly Text PasswordConfigured = new("Demo:Password 的值", "the value of Demo:Password");
+    public static readonly Text Data = new("数据", "Data");
+    public static readonly Text Setup = new("首次设置", "First set-up");
+    public static readonly Text SetupOnce = new("（链接只能使用一次）", "(works once)");
+    public static readonly Text Stop = new("按 Ctrl+C 停止", "Ctrl+C stops it");
+    public static readonly Text NotStarted = new("CustomerFlow 未能启动：", "CustomerFlow did not start:");
+    public static readonly Text DemoNotOnLoopback = new(
+        "演示模式使用公开的密码，只能监听本机地址，但配置的地址是 {0}。请改用 --urls http://127.0.0.1:5080，或以 --Demo:Enabled=false 关闭演示模式。",
+        "Demo mode uses passwords that everybody knows and so listens on this machine only, but {0} is configured. "
+        + "Use --urls http://127.0.0.1:5080, or switch demo mode off with --Demo:Enabled=false.");
+    public static readonly Text DatabaseUnreachable = new(
+        "无法连接 ConnectionStrings:CustomerFlow 所指的 PostgreSQL（{0}）。请检查地址、用户名和密码；若不配置该项，则使用内置数据库。",
+        "The PostgreSQL of ConnectionStrings:CustomerFlow cannot be reached ({0}). Check its address, user and password; "
+        + "without that setting the built-in database is used.");
+}

@@ -1,0 +1,76 @@
+using CustomerFlow.Data;
+using CustomerFlow.Data.Workflows.Work;
+using CustomerFlow.Host.Access;
+using CustomerFlow.Host.Definitions;
+using CustomerFlow.Host.People;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CustomerFlow.Host.Tasks;
+
+[Authorize(Policies.Work)]
+internal sealed class IndexModel(TaskQueries queries, PeopleNames names, ReleaseReader releases, BusinessClock clock, UserTasks tasks) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "view")]
+    public TaskView View { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Query { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = PagerModel.Parameter)]
+    public string? After { get; set; }
+
+    [TempData]
+    public string? Done { get; set; }
+
+    [TempData]
+    public string? Refused { get; set; }
+
+    public PageOf<TaskLine> Lines { get; private set; } = new([], null);
+
+    public TaskCounts Counts { get; private set; } = new(0, 0, 0);
+
+    /// <summary>The names of the tasks' elements in the reader's language, by task key.</summary>
+    public Dictionary<long, string> Titles { get; } = [];
+
+    public EmptyState Empty => (Query, View) switch
+    {
+        ({ } query, _) => new(TaskTexts.EmptySearch.With(query), TaskTexts.EmptySearchAdvice, $"/tasks?view={View.ToString().ToLowerInvariant()}", ShellTexts.Clear),
+        (_, TaskView.Mine) when Counts.Groups > 0 => new(TaskTexts.EmptyMine, TaskTexts.EmptyMineAdvice, "/tasks?view=groups", TaskTexts.Groups),
+        (_, TaskView.Mine) => new(TaskTexts.EmptyMine, TaskTexts.EmptyGroupsAdvice),
+        (_, TaskView.Groups) => new(TaskTexts.EmptyGroups, TaskTexts.EmptyGroupsAdvice),
+        _ => new(TaskTexts.EmptyAll, TaskTexts.EmptyAllAdvice),
+    };
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Query = Paging.SearchText(Query);
+        Lines = await queries.ListAsync(View, Query, ListPlace.Parse(After), RequestLimits.PageSize, cancellationToken);
+        Counts = await queries.CountAsync(clock.Now, cancellationToken);
+        await names.LoadAsync(Lines.Items.Select(line => line.Assignee), cancellationToken);
+        await names.LoadTeamsAsync(cancellationToken);
+        foreach (var line in Lines.Items)
+            Titles[line.Key] = (await releases.OfDefinitionAsync(line.ProcessDefinitionKey, cancellationToken)).Name(line.ElementId, line.Name);
+    }
+
+    public async Task<IActionResult> OnPostClaimAsync(long key, CancellationToken cancellationToken)
+    {
+        var task = await queries.FindAsync(key, cancellationToken);
+        if (task is null) return NotFound();
+        var outcome = queries.MayClaim(task) || task.Assignee is not null
+            ? await tasks.ClaimAsync(key, User.Username(), cancellationToken)
+            : new TaskOutcome.Refused(TaskTexts.NotYours);
+        switch (outcome)
+        {
+            case TaskOutcome.Done:
+                Done = TaskTexts.Claimed;
+                return RedirectToPage("Detail", new { key });
+            case TaskOutcome.NotFound:
+                return NotFound();
+            default:
+                Refused = await TaskAnswers.SayAsync(outcome, names, cancellationToken);
+                return RedirectToPage(new { view = View, q = Query });
+        }
+    }
+}

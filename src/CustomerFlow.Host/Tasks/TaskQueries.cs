@@ -1,0 +1,109 @@
+using CustomerFlow.Data;
+using CustomerFlow.Data.Access;
+using CustomerFlow.Data.Customers;
+using CustomerFlow.Data.Workflows;
+using CustomerFlow.Host.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerFlow.Host.Tasks;
+
+/// <summary>Which open tasks a list shows.</summary>
+internal enum TaskView
+{
+    Mine,
+    Groups,
+    All,
+}
+
+/// <summary>One row of the inbox.</summary>
+internal sealed record TaskLine(
+    long Key, long ProcessDefinitionKey, string ElementId, string Name, DateTimeOffset? DueAt, string? Assignee, string[] Groups,
+    short Priority, string? CaseNumber, string? CaseTitle, string? CustomerName, string? Tier)
+{
+    public ListPlace Place => new(DueAt, Key);
+}
+
+internal sealed record TaskCounts(int Mine, int Groups, int MineOverdue);
+
+/// <summary>Reads tasks as the signed-in person may see them: nothing hidden from that person, nothing beyond the scope.</summary>
+internal sealed class TaskQueries(CustomerFlowDb db, CurrentPerson me)
+{
+    /// <summary>Open tasks, the one that is due first on top; those without a due time last.</summary>
+    public async Task<PageOf<TaskLine>> ListAsync(
+        TaskView view, string? search, ListPlace? after, int size, CancellationToken cancellationToken)
+    {
+        var tasks = InView(Open(), view);
+        if (after is { At: { } due }) tasks = tasks.Where(task => task.DueAt > due || (task.DueAt == due && task.Key > after.Key) || task.DueAt == null);
+        else if (after is not null) tasks = tasks.Where(task => task.DueAt == null && task.Key > after.Key);
+        var lines =
+            from task in tasks
+            join found in db.Set<CaseRow>() on task.InstanceKey equals found.InstanceKey into cases
+            from caseRow in cases.DefaultIfEmpty()
+            join known in db.Set<Customer>() on caseRow!.CustomerKey equals known.Key into customers
+            from customer in customers.DefaultIfEmpty()
+            select new { Task = task, Case = caseRow, Customer = customer };
+        if (search is not null)
+        {
+            var pattern = Paging.Containing(search);
+            lines = lines.Where(line => EF.Functions.ILike(line.Task.Name, pattern)
+                || EF.Functions.ILike(line.Case!.Number, pattern) || EF.Functions.ILike(line.Case.Title, pattern)
+                || EF.Functions.ILike(line.Customer!.Name, pattern));
+        }
+
+        var rows = await lines.OrderBy(line => line.Task.DueAt).ThenBy(line => line.Task.Key).Take(size + 1)
+            .Select(line => new TaskLine(
+                line.Task.Key, line.Task.ProcessDefinitionKey, line.Task.ElementId, line.Task.Name, line.Task.DueAt, line.Task.Assignee,
+                line.Task.CandidateGroups, line.Task.Priority, line.Case!.Number, line.Case.Title, line.Customer!.Name, line.Customer.Tier))
+            .AsNoTracking().ToListAsync(cancellationToken);
+        return Paging.Cut(rows, size, row => row.Place.ToString());
+    }
+
+    public async Task<TaskCounts> CountAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var mine = InView(Open(), TaskView.Mine);
+        return new TaskCounts(
+            await mine.CountAsync(cancellationToken),
+            await InView(Open(), TaskView.Groups).CountAsync(cancellationToken),
+            await mine.CountAsync(task => task.DueAt < now, cancellationToken));
+    }
+
+    /// <summary>A task in any state, or null when it does not exist or this person may not see it.</summary>
+    public Task<UserTaskRow?> FindAsync(long key, CancellationToken cancellationToken) =>
+        InView(Visible(), TaskView.All).AsNoTracking().SingleOrDefaultAsync(task => task.Key == key, cancellationToken);
+
+    public async Task<IReadOnlyList<UserTaskRow>> OfInstanceAsync(long instanceKey, CancellationToken cancellationToken) =>
+        await InView(Open(), TaskView.All).AsNoTracking().Where(task => task.InstanceKey == instanceKey)
+            .OrderBy(task => task.DueAt).ThenBy(task => task.Key).Take(RequestLimits.PageSize).ToListAsync(cancellationToken);
+
+    /// <summary>Whether this person may take the task: it is nobody's and meant for the person or one of the person's groups.</summary>
+    public bool MayClaim(UserTaskRow task) =>
+        task is { State: UserTaskState.Open, Assignee: null }
+        && (task.CandidateUsers.Contains(me.Username) || task.CandidateGroups.Intersect(me.Teams).Any() || me.Scope.Reach == AccessReach.All);
+
+    private IQueryable<UserTaskRow> Open() => Visible().Where(task => task.State == UserTaskState.Open);
+
+    private IQueryable<UserTaskRow> Visible()
+    {
+        var person = me.Scope.PersonKey;
+        return db.Set<UserTaskRow>().Where(task =>
+            !db.Set<HiddenCase>().Any(hidden => hidden.InstanceKey == task.InstanceKey && hidden.PersonKey == person));
+    }
+
+    private IQueryable<UserTaskRow> InView(IQueryable<UserTaskRow> tasks, TaskView view)
+    {
+        var (username, teams, colleagues) = (me.Username, me.Teams, me.Scope.TeamKeys.ToArray());
+        return view switch
+        {
+            TaskView.Mine => tasks.Where(task => task.Assignee == username),
+            TaskView.Groups => tasks.Where(task => task.Assignee == null
+                && (task.CandidateGroups.Any(group => teams.Contains(group)) || task.CandidateUsers.Contains(username))),
+            _ when me.Scope.Reach == AccessReach.All => tasks,
+            _ when me.Scope.Reach == AccessReach.Team => tasks.Where(task =>
+                task.Assignee == username || task.CandidateUsers.Contains(username) || task.CandidateGroups.Any(group => teams.Contains(group))
+                || db.Set<CustomerFlow.Data.People.TeamMember>().Any(member => colleagues.Contains(member.TeamKey)
+                    && db.Set<CustomerFlow.Data.People.Person>().Any(person => person.Key == member.PersonKey && person.UserName == task.Assignee))),
+            _ => tasks.Where(task => task.Assignee == username || (task.Assignee == null
+                && (task.CandidateUsers.Contains(username) || task.CandidateGroups.Any(group => teams.Contains(group))))),
+        };
+    }
+}
