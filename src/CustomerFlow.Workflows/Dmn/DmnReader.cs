@@ -94,6 +94,8 @@ public static class DmnReader
         {
             var (id, variable) = (xml.Text("id"), xml.One("variable"));
             var name = xml.Text("name").Trim() is { Length: > 0 } given ? given : id;
+            // Files of other tools leave ids out where nothing refers to the element.
+            if (id.Length == 0) id = name;
             var known = variable?.Text("name").Trim() is { Length: > 0 } of ? of : name;
             var type = _types.Of(variable);
             var boxes = new BoxedReader(_texts, _types);

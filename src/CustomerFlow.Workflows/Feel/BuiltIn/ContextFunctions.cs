@@ -12,7 +12,7 @@ internal static class ContextFunctions
         new("context", "entries", FromEntries),
         new(
             "context put",
-            new BuiltInOverload("context, key, value", Put),
+            new BuiltInOverload("context, key, value", call => call[1] is FeelText ? Put(call) : null),
             new BuiltInOverload("context, keys, value", call => call[1] is FeelList ? Put(call) : null)),
         new("context merge", "contexts*", Merge),
         new("put", "context, key, value", Put),

@@ -8,11 +8,23 @@ internal static class PatternFunctions
 {
     public static ImmutableArray<BuiltInFunction> All { get; } =
     [
-        new("matches", "input, pattern, flags?", Matches),
-        new("replace", "input, pattern, replacement, flags?", Replace),
-        new("split", "string, delimiter", Split),
-        new("extract", "string, pattern", Extract),
+        new("matches", "input, pattern, flags?", call => InTime(call, Matches)),
+        new("replace", "input, pattern, replacement, flags?", call => InTime(call, Replace)),
+        new("split", "string, delimiter", call => InTime(call, Split)),
+        new("extract", "string, pattern", call => InTime(call, Extract)),
     ];
+
+    private static FeelValue? InTime(BuiltInCall call, Func<BuiltInCall, FeelValue?> function)
+    {
+        try
+        {
+            return function(call);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
 
     private static FeelValue? Matches(BuiltInCall call) =>
         call.Text(0) is { } text && Pattern(call, 1, 2) is { } pattern ? FeelValue.Of(pattern.IsMatch(text)) : null;
