@@ -1,10 +1,10 @@
+using CustomerFlow.Data.Time;
 using CustomerFlow.Data.Workflows.Loops;
 using CustomerFlow.Data.Workflows.Mail;
 using CustomerFlow.Data.Workflows.Releases;
 using CustomerFlow.Data.Workflows.Steps;
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Data.Workflows.Work;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -28,7 +28,6 @@ public static class WorkflowSetup
         services.AddSingleton<CaseNumbers>();
         services.AddSingleton<MailVault>();
         services.AddSingleton<WakeSignals>();
-        services.AddSingleton<TurnContexts>();
         services.AddSingleton<TurnTools>();
         services.AddSingleton(provider => new ProcessTurns(provider.GetRequiredService<TurnTools>()));
         services.AddSingleton(provider => new UserTasks(
@@ -38,8 +37,9 @@ public static class WorkflowSetup
         services.AddSingleton(provider => new Instances(
             provider.GetRequiredService<ProcessTurns>(), provider.GetRequiredService<TurnTools>()));
         services.AddSingleton(provider => new Messages(provider.GetRequiredService<TurnTools>()));
+        services.AddSingleton(provider => new MailQueue(provider.GetRequiredService<TurnTools>()));
         services.AddSingleton(provider => new ReleaseStore(
-            provider.GetRequiredService<IDbContextFactory<CustomerFlowDb>>(), provider.GetRequiredService<KeyBlocks>(),
+            provider.GetRequiredService<DbPool>(), provider.GetRequiredService<KeyBlocks>(),
             provider.GetRequiredService<InlineSteps>(), provider.GetRequiredService<BusinessClock>(),
             provider.GetRequiredService<WorkflowOptions>()));
         AddLoops(services);

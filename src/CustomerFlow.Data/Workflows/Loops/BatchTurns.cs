@@ -20,7 +20,7 @@ internal sealed class BatchTurns(TurnTools tools, ILogger<BatchTurns> logger)
         List<long> claimed = [];
         try
         {
-            await using var session = await TurnSession.OpenAsync(tools, cancellationToken);
+            await using var session = await TurnSession.OpenAsync(tools, TurnActor.Engine, cancellationToken);
             try
             {
                 return await RunBatchAsync(source, session, claimed, cancellationToken);
@@ -65,7 +65,7 @@ internal sealed class BatchTurns(TurnTools tools, ILogger<BatchTurns> logger)
         var sourceKey = 0L;
         for (var run = 1; ; run++)
         {
-            await using var session = await TurnSession.OpenAsync(tools, cancellationToken);
+            await using var session = await TurnSession.OpenAsync(tools, TurnActor.Engine, cancellationToken);
             try
             {
                 var work = await ClaimAsync(source, session, instanceKey, 1, cancellationToken);
@@ -103,7 +103,7 @@ internal sealed class BatchTurns(TurnTools tools, ILogger<BatchTurns> logger)
         WorkSource source, TurnSession session, long? onlyInstance, int perInstanceMax, CancellationToken cancellationToken)
     {
         var instances = new Dictionary<long, Claimed>();
-        await using (var batch = session.Begin(null))
+        await using (var batch = session.Begin())
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(source.ClaimSql)
             {
@@ -179,7 +179,7 @@ internal sealed class BatchTurns(TurnTools tools, ILogger<BatchTurns> logger)
         return key;
     }
 
-    private static TurnRequest NewRequest() => new(null, Guid.CreateVersion7());
+    private static TurnRequest NewRequest() => new(TurnActor.Engine, Guid.CreateVersion7());
 
     private sealed record Claimed(LockedInstance Instance, List<(long Key, ProcessEvent Event)> Sources);
 }

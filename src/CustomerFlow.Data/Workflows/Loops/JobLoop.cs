@@ -81,7 +81,7 @@ public sealed class JobLoop : WorkLoop
     private Task<bool> RunStepAsync(JobRow job, CancellationToken cancellationToken)
     {
         var step = tools.Steps.Find(job.Type) ?? throw new UnreachableException("Only known types are taken.");
-        var request = new TurnRequest(null, Guid.CreateVersion7()) { StepsMayThrow = true };
+        var request = new TurnRequest(TurnActor.Engine, Guid.CreateVersion7()) { StepsMayThrow = true };
         return turns.RunAsync(TurnTarget.Job(job.Key), request, turn =>
         {
             if (turn.Job is not { State: JobState.Open } row || row.Epoch != job.Epoch) return Task.FromResult(false);

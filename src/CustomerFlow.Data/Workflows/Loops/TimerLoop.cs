@@ -53,7 +53,7 @@ public sealed class TimerLoop : WorkLoop
 
     private async Task<int> StartDueAsync(CancellationToken cancellationToken)
     {
-        await using var session = await TurnSession.OpenAsync(tools, cancellationToken);
+        await using var session = await TurnSession.OpenAsync(tools, TurnActor.Engine, cancellationToken);
         try
         {
             var due = await ReadDueAsync(session, cancellationToken);
@@ -71,7 +71,7 @@ public sealed class TimerLoop : WorkLoop
 
     private static async Task<List<StartSubscriptionRow>> ReadDueAsync(TurnSession session, CancellationToken cancellationToken)
     {
-        await using var batch = session.Begin(null);
+        await using var batch = session.Begin();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(ClaimSql.DueStarts)
         {
             Parameters =

@@ -7,10 +7,16 @@ namespace CustomerFlow.Data.Workflows.Releases;
 /// <summary>Reads decision files for a release.</summary>
 internal static class DecisionFiles
 {
-    public static DecisionModel? Read(ResourceFile file, ImmutableArray<Problem>.Builder problems) => throw new NotImplementedException();
+    public static DecisionModel? Read(ResourceFile file, ImmutableArray<Problem>.Builder problems)
+    {
+        var reading = DmnReader.Read(file.Content);
+        foreach (var problem in reading.Problems)
+        {
+            problems.Add(new Problem(
+                ProblemSeverity.Error, file.Name, problem.ElementId.Length == 0 ? null : problem.ElementId, problem.Code,
+                $"这个决策表有错误（{problem.Code}）：{string.Join("，", problem.Arguments)}", problem.Message));
+        }
 
-    public static IEnumerable<DecisionDescription> Describe(DecisionModel model) => throw new NotImplementedException();
+        return reading.Model;
+    }
 }
-
-/// <summary>A decision as it is listed.</summary>
-internal sealed record DecisionDescription(string Id, string? Name, string RequirementsId, string? RequirementsName);

@@ -36,7 +36,7 @@ internal static class ReleaseChecks
         published.UnionWith(parsed.Bpmn.SelectMany(reading => reading.Processes).Select(process => process.Id));
         var decisions = await db.Set<DecisionDefinitionRow>().Where(row => row.IsLatest).Select(row => row.DecisionId)
             .ToHashSetAsync(cancellationToken);
-        decisions.UnionWith(parsed.Decisions.SelectMany(decision => decision.Model.DecisionIds));
+        decisions.UnionWith(parsed.Decisions.SelectMany(decision => decision.Model.Decisions.Select(one => one.Id)));
         var forms = await db.Set<FormDefinitionRow>().Where(row => row.IsLatest).Select(row => row.FormId)
             .ToHashSetAsync(cancellationToken);
         forms.UnionWith(parsed.Forms.Select(form => form.FormId));
@@ -90,7 +90,7 @@ internal static class ReleaseChecks
     private static void AddDoubleDefinitions(ParsedRelease parsed, ImmutableArray<Problem>.Builder problems)
     {
         var ids = parsed.Bpmn.SelectMany(reading => reading.Processes.Select(process => (reading.Resource, Id: process.Id)))
-            .Concat(parsed.Decisions.SelectMany(decision => decision.Model.DecisionIds.Select(id => (decision.Resource, Id: id))))
+            .Concat(parsed.Decisions.SelectMany(decision => decision.Model.Decisions.Select(one => (decision.Resource, one.Id))))
             .Concat(parsed.Forms.Select(form => (form.Resource, Id: form.FormId)));
         foreach (var twice in ids.GroupBy(found => found.Id, StringComparer.Ordinal).Where(group => group.Select(f => f.Resource).Distinct().Count() > 1))
         {

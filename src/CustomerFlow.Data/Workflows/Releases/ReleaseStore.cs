@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using CustomerFlow.Data.Access;
+using CustomerFlow.Data.Time;
 using CustomerFlow.Data.Workflows.Steps;
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Workflows.Definitions;
@@ -12,14 +14,14 @@ public sealed class ReleaseStore
     /// <summary>Any number that no other part uses: releases are published one after another.</summary>
     private const long PublishLock = 0x43465055;
 
-    private readonly IDbContextFactory<CustomerFlowDb> contexts;
+    private readonly DbPool contexts;
     private readonly KeyBlocks keys;
     private readonly InlineSteps steps;
     private readonly BusinessClock clock;
     private readonly WorkflowOptions options;
 
     internal ReleaseStore(
-        IDbContextFactory<CustomerFlowDb> contexts, KeyBlocks keys, InlineSteps steps, BusinessClock clock, WorkflowOptions options)
+        DbPool contexts, KeyBlocks keys, InlineSteps steps, BusinessClock clock, WorkflowOptions options)
     {
         this.contexts = contexts;
         this.keys = keys;
@@ -31,7 +33,7 @@ public sealed class ReleaseStore
     /// <summary>Checks files without publishing them.</summary>
     public async Task<ImmutableArray<Problem>> CheckAsync(IReadOnlyList<ResourceFile> files, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var db = contexts.Open(AccessScope.System("releases"));
         return await ReleaseChecks.CheckAsync(db, ReleaseParsing.Parse(files), files, steps, cancellationToken);
     }
 
@@ -43,7 +45,7 @@ public sealed class ReleaseStore
     public async Task<DeployOutcome> DeployAsync(Publication publication, CancellationToken cancellationToken)
     {
         var parsed = ReleaseParsing.Parse(publication.Files);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var db = contexts.Open(AccessScope.System("releases"));
         var problems = await ReleaseChecks.CheckAsync(db, parsed, publication.Files, steps, cancellationToken);
         if (problems.Any(problem => problem.Severity == ProblemSeverity.Error)) return new DeployOutcome.Refused(problems);
         var hash = Convert.FromHexString(DefinitionHash.Of(
@@ -73,7 +75,7 @@ public sealed class ReleaseStore
     /// <summary>Publishes an old release again as the newest of its name; running instances keep theirs.</summary>
     public async Task<DeployOutcome?> GoBackAsync(long releaseKey, string by, string? note, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var db = contexts.Open(AccessScope.System("releases"));
         var release = await db.Set<ReleaseRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Key == releaseKey, cancellationToken);
         if (release is null) return null;
         var files = await ReleaseContents.FilesAsync(db, releaseKey, cancellationToken);

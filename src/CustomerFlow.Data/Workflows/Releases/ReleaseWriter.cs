@@ -1,4 +1,5 @@
 using CustomerFlow.Workflows.Definitions;
+using CustomerFlow.Workflows.Dmn;
 using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
@@ -31,8 +32,8 @@ internal sealed class ReleaseWriter(CustomerFlowDb db, KeyBlocks keys, DateTimeO
 
         foreach (var (resource, model) in parsed.Decisions)
         {
-            foreach (var decision in DecisionFiles.Describe(model))
-                await AddDecisionAsync(decision, resource, resources[resource], release.Key, cancellationToken);
+            foreach (var decision in model.Decisions)
+                await AddDecisionAsync(decision, model, (resource, resources[resource]), release.Key, cancellationToken);
         }
 
         foreach (var (resource, formId) in parsed.Forms) await AddFormAsync(formId, resources[resource], release.Key, cancellationToken);
@@ -82,7 +83,7 @@ internal sealed class ReleaseWriter(CustomerFlowDb db, KeyBlocks keys, DateTimeO
     }
 
     private async Task AddDecisionAsync(
-        DecisionDescription decision, string resource, long resourceKey, long releaseKey, CancellationToken cancellationToken)
+        DecisionSummary decision, DecisionModel model, (string Name, long Key) resource, long releaseKey, CancellationToken cancellationToken)
     {
         var rows = db.Set<DecisionDefinitionRow>();
         var version = 1 + (await rows.Where(row => row.DecisionId == decision.Id).MaxAsync(row => (int?)row.Version, cancellationToken) ?? 0);
@@ -90,9 +91,9 @@ internal sealed class ReleaseWriter(CustomerFlowDb db, KeyBlocks keys, DateTimeO
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.IsLatest, false), cancellationToken);
         db.Add(new DecisionDefinitionRow
         {
-            Key = await keys.NextAsync(cancellationToken), ReleaseKey = releaseKey, ResourceKey = resourceKey, ResourceName = resource,
-            DecisionId = decision.Id, Name = decision.Name, RequirementsId = decision.RequirementsId,
-            RequirementsName = decision.RequirementsName, Version = version, IsLatest = true,
+            Key = await keys.NextAsync(cancellationToken), ReleaseKey = releaseKey, ResourceKey = resource.Key,
+            ResourceName = resource.Name, DecisionId = decision.Id, Name = decision.Name, RequirementsId = model.Id,
+            RequirementsName = model.Name, Version = version, IsLatest = true,
         });
     }
 

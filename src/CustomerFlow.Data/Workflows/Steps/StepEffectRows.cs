@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using CustomerFlow.Data.Workflows.Mail;
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Runtime;
@@ -24,6 +25,8 @@ internal static class StepEffectRows
                 case StepEffect.QueueMail mail:
                     writes.Steps.Mails.Add(await MailAsync(mail, input, session, cancellationToken));
                     writes.WakesUp |= WakeUp.Mail;
+                    if (mail is { Text.Address: null, Outcome: { OnFailed: { } name } outcome })
+                        turn.Publish(name, outcome.CorrelationKey, MailQueue.Describe(mail.Purpose), session.Tools.Options.MailMessageTimeToLive);
                     break;
                 case StepEffect.OpenCase opened:
                     writes.Steps.NewCases.Add(Case(opened.Case, input, session.Now));
@@ -100,8 +103,14 @@ internal static class StepEffectRows
             $"{input.ElementInstanceKey}.{mail.Purpose}.{(mail.ToCustomer ? 'c' : 's')}{mail.RecipientKey}@{session.Tools.Options.MailDomain}"),
         Content = await session.Tools.Mails.SealAsync(session.Db, mail.ToCustomer, mail.RecipientKey, mail.Text, cancellationToken),
         UnsubscribePath = mail.UnsubscribePath,
-        FailureMessage = mail.FailureMessage,
+        CorrelationKey = mail.Outcome?.CorrelationKey,
+        OnDelivered = mail.Outcome?.OnDelivered,
+        OnFailed = mail.Outcome?.OnFailed,
         QueuedAt = session.Now,
+        // Nothing to try without an address; it stands in the list so that people see it.
+        State = mail.Text.Address is null ? MailState.Failed : MailState.Queued,
+        Answer = mail.Text.Address is null ? "No address." : null,
+        SettledAt = mail.Text.Address is null ? session.Now : null,
     };
 
     private static CaseRow Case(NewCase opened, StepInput input, DateTimeOffset now) => new()

@@ -7,7 +7,7 @@ using CustomerFlow.Workflows.Feel;
 
 namespace CustomerFlow.Data.Workflows.Turns;
 
-/// <summary>One turn of one instance: what the body of <see cref="ProcessTurns.RunAsync{T}"/> works with.</summary>
+/// <summary>One turn of one instance: what the body of <see cref="ProcessTurns"/> works with.</summary>
 /// <remarks>
 /// Everything here happens under the instance's lock and commits together. The unit runs again from the start on a conflict, so a
 /// body changes only what belongs to its turn.
@@ -61,8 +61,8 @@ public sealed class InstanceTurn
     /// <summary>Business time of this turn.</summary>
     public DateTimeOffset Now => session.Now;
 
-    /// <summary>Username of who causes the turn; null for the engine itself.</summary>
-    public string? Actor => Request.Actor;
+    /// <summary>Who causes the turn.</summary>
+    public TurnActor Actor => Request.Actor;
 
     /// <summary>The same for every run of this unit: a key for what must not happen twice.</summary>
     public Guid OperationId => Request.OperationId;
@@ -97,7 +97,7 @@ public sealed class InstanceTurn
     public void Record(ElementEventKind kind, string elementId, long? elementInstanceKey, string? detailJson) =>
         session.Writes.History.Add(new ElementEventRow
         {
-            InstanceKey = InstanceKey, Kind = kind, ElementId = elementId, ElementInstanceKey = elementInstanceKey, At = Now, By = Actor,
+            InstanceKey = InstanceKey, Kind = kind, ElementId = elementId, ElementInstanceKey = elementInstanceKey, At = Now, By = Actor.Username,
             Detail = detailJson,
         });
 
@@ -259,7 +259,7 @@ public sealed class InstanceTurn
 }
 
 /// <summary>Who wants a turn, of what.</summary>
-internal sealed record TurnRequest(string? Actor, Guid OperationId)
+internal sealed record TurnRequest(TurnActor Actor, Guid OperationId)
 {
     /// <summary>Whether the instance begins with this turn.</summary>
     public bool IsNew { get; init; }

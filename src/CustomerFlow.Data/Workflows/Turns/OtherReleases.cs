@@ -68,7 +68,7 @@ internal static class OtherReleases
             ?? throw new InvalidOperationException("The release does not hold the decision that its row names.");
         var environment = new FeelEnvironment(
             session.Now, session.Tools.Options.TimeZoneId, FeelLimits.Default, session.Tools.Options.Functions);
-        var outcome = model.Evaluate(requested.DecisionId, FeelScope.Of(requested.Variables), environment);
+        var outcome = model.Evaluate(requested.DecisionId, requested.Variables, environment);
         var elementInstanceKey = turn.State.JobElement(requested.JobKey) ?? turn.InstanceKey;
         EffectRows.TryAdd(
             new Effect.DecisionEvaluated(elementInstanceKey, requested.ElementId, requested.DecisionId, outcome),

@@ -96,7 +96,7 @@ public sealed class WorkerJobs
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
-    private static TurnRequest Request() => new(null, Guid.CreateVersion7());
+    private static TurnRequest Request() => new(TurnActor.System("worker"), Guid.CreateVersion7());
 
     private Task<JobOutcome> AnswerAsync(
         long jobKey, int? epoch, FeelContext variables, TurnRequest request, Func<JobRow, ProcessEvent> answer,
