@@ -1,4 +1,3 @@
-using CustomerFlow.Workflows.Definitions;
 using CustomerFlow.Workflows.Execution;
 using CustomerFlow.Workflows.Tests.Simulation;
 
@@ -47,7 +46,7 @@ public sealed class ErrorTests
         var builder = new ProcessBuilder().Start().UserTask("normal").Path("start", "inner", "normal").Sub("inner", inner => inner
             .Start("s").End("broken", A.Error("bad")).Path("s", "broken")
             .Sub("handler", handler => handler.Start("caught", A.Error("bad")).UserTask("repair").Path("caught", "repair"),
-                SubProcessKind.Event));
+                CustomerFlow.Workflows.Definitions.SubProcessKind.Event));
 
         var run = new ProcessRun(builder);
 
