@@ -59,9 +59,11 @@ internal static class FeelProblems
         ["feel.function-failed"] = "The function \"{0}\" has no result for these arguments.",
         ["feel.pattern"] = "\"{0}\" is no pattern.",
         ["feel.assertion"] = "The assertion is not fulfilled: {0}",
+        ["feel.rules"] = "More rules match than the hit policy allows.",
         ["feel.external"] = "Functions in other languages are not run.",
         ["feel.limit-steps"] = "The evaluation takes more than {0} steps.",
         ["feel.limit-depth"] = "The evaluation is nested more than {0} deep.",
+        ["feel.limit-nesting"] = "A value is nested more than {0} deep.",
         ["feel.limit-list"] = "A list grows beyond {0} items.",
         ["feel.limit-text"] = "A string grows beyond {0} characters.",
     };

@@ -14,6 +14,9 @@ internal sealed class FeelRun(FeelEnvironment environment)
     private int _depth;
     private int _muted;
 
+    /// <summary>Where decision tables note what they matched, if someone asks.</summary>
+    public Dmn.DecisionTrace? Trace { get; init; }
+
     public FeelEnvironment Environment => environment;
 
     public FeelLimits Limits => environment.Limits;
