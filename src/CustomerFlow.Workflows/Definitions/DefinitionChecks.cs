@@ -16,6 +16,8 @@ public static class DefinitionChecks
         IdentityRules.Something_is_executable,
         IdentityRules.Text_formats_are_media_types,
         IdentityRules.Uris_are_valid,
+        IdentityRules.Choices_of_words_are_known,
+        IdentityRules.Imports_are_complete,
 
         ReferenceRules.Attributes_refer_to_the_right_kind,
         ReferenceRules.Child_elements_refer_to_the_right_kind,
@@ -37,6 +39,7 @@ public static class DefinitionChecks
 
         GatewayRules.Directions_match_the_flows,
         GatewayRules.Gateways_lead_somewhere,
+        GatewayRules.Gateways_split_or_join,
         GatewayRules.Choices_are_complete,
         GatewayRules.Event_gateways_wait_for_events,
         GatewayRules.Instantiating_gateways_begin_a_process,
@@ -45,6 +48,7 @@ public static class DefinitionChecks
         EventRules.Start_and_end_belong_together,
         EventRules.Event_sub_processes_have_one_start,
         EventRules.Scopes_have_something_to_do,
+        EventRules.Sub_processes_have_something_to_do,
         EventRules.Intermediate_events_are_in_the_flow,
         EventRules.Cancel_ends_stand_in_transactions,
         BoundaryRules.Boundary_events_sit_on_activities,
@@ -107,6 +111,8 @@ public static class DefinitionChecks
         ExecutionRules.Mappings_are_complete,
         ExecutionRules.Tasks_reach_someone,
         ExecutionRules.Task_listeners_know_their_event,
+        ExecutionRules.Process_listeners_are_not_run,
+        ExecutionRules.Embedded_forms_are_not_shown,
         ReleaseRules.Forms_exist,
         ReleaseRules.Decisions_exist,
         ReleaseRules.Called_processes_exist,

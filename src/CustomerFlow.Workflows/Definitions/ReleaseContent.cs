@@ -15,7 +15,7 @@ public sealed class ReleaseContent
     {
         Key = key;
         this.processes = processes.ToFrozenDictionary(process => process.Id, StringComparer.Ordinal);
-        decisions = models.SelectMany(model => model.DecisionIds.Select(id => (id, model)))
+        decisions = models.SelectMany(model => model.Decisions.Select(decision => (id: decision.Id, model)))
             .ToFrozenDictionary(pair => pair.id, pair => pair.model, StringComparer.Ordinal);
     }
 

@@ -51,7 +51,8 @@ internal static class SequenceFlowRules
     {
         foreach (var process in run.Model.All("process"))
         {
-            var nodes = process.Descendants().Where(element => BpmnNames.FlowNodes.Contains(element.Kind()) && element.Id() is not null).ToArray();
+            var nodes = process.Descendants()
+                .Where(element => BpmnNames.FlowNodes.Contains(element.Kind()) && element.Id() is not null).ToArray();
             if (nodes.Any(node => node.Child("incoming") is not null || node.Child("outgoing") is not null))
             {
                 foreach (var node in nodes)
@@ -133,7 +134,8 @@ internal static class SequenceFlowRules
 
     public static void Default_flows_leave_their_element(CheckRun run)
     {
-        foreach (var node in run.Model.All([.. BpmnNames.Gateways, .. BpmnNames.Activities]).Where(node => node.Text("default") is not null))
+        var nodes = run.Model.All([.. BpmnNames.Gateways, .. BpmnNames.Activities]);
+        foreach (var node in nodes.Where(node => node.Text("default") is not null))
         {
             var flow = run.Model.Refer(node, "default");
             if (flow is null || !run.Model.Outgoing(node).Contains(flow))
@@ -164,9 +166,10 @@ internal static class SequenceFlowRules
         {
             if (run.Model.Outgoing(activity).ToArray() is [var only] && only.Child("conditionExpression") is not null)
             {
-                run.Warning(only, "condition-without-alternative",
-                    $"“{CheckRun.Label(activity)}”只有一条带条件的出路；条件不成立时流程会停在这里。",
-                    $"The only way out of “{CheckRun.Label(activity)}” has a condition; the process stops here when it does not hold.");
+                run.Error(only, "condition-without-alternative",
+                    $"“{CheckRun.Label(activity)}”只有一条出路，而且带条件；条件不成立时流程会停在这里。请再画一条路径。",
+                    $"The only way out of “{CheckRun.Label(activity)}” has a condition; the process would stop here when it does not hold. "
+                    + "Draw a second way out.");
             }
         }
     }

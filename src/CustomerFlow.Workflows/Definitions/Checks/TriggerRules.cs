@@ -28,7 +28,8 @@ internal static class TriggerRules
     {
         var (valid, zh, en) = value.Kind() switch
         {
-            "timeDate" => (TimerText.IsDate(text), "日期时间，例如 2026-10-01T09:00:00+08:00", "a date and time such as 2026-10-01T09:00:00+08:00"),
+            "timeDate" => (
+                TimerText.IsDate(text), "日期时间，例如 2026-10-01T09:00:00+08:00", "a date and time such as 2026-10-01T09:00:00+08:00"),
             "timeDuration" => (TimerText.IsDuration(text), "时长，例如 P3D 或 PT4H", "a duration such as P3D or PT4H"),
             _ => (TimerText.IsCycle(text), "周期，例如 R3/PT1H 或 0 0 9 * * MON-FRI", "a cycle such as R3/PT1H or 0 0 9 * * MON-FRI"),
         };
@@ -45,21 +46,25 @@ internal static class TriggerRules
         foreach (var holder in run.Model.All(["messageEventDefinition", "receiveTask"]))
         {
             var message = run.Model.Refer(holder, "messageRef");
-            if (holder.Text("messageRef") is null)
+            if (holder.Text("messageRef") is null && !IsThrownByWorker(holder))
             {
-                // A worker that throws the message may take it from elsewhere, but nobody can wait for a message without name.
                 run.Error(holder, "message-missing",
                     $"“{Owner(holder)}”没有指定消息。",
                     $"“{Owner(holder)}” does not say which message it is about.");
             }
             else if (message is not null && message.Text("name") is null)
             {
-                run.Error(message, "message-without-name",
-                    $"消息“{CheckRun.Label(message)}”没有名称，无法匹配。",
-                    $"The message “{CheckRun.Label(message)}” has no name, so nothing can be matched with it.");
+                run.Error(holder, "message-without-name",
+                    $"“{Owner(holder)}”所用的消息“{CheckRun.Label(message)}”没有名称，无法匹配。",
+                    $"The message “{CheckRun.Label(message)}” of “{Owner(holder)}” has no name, so nothing can be matched with it.");
             }
         }
     }
+
+    /// <summary>A worker knows by itself what it sends; an operation, though, always says by which message it is called.</summary>
+    private static bool IsThrownByWorker(XElement holder) =>
+        holder.Parent!.Extension("taskDefinition") is not null && BpmnNames.ThrowEvents.Contains(holder.Parent!.Kind())
+        && holder.Child("operationRef") is null;
 
     public static void Waiting_for_a_message_needs_a_key(CheckRun run)
     {
@@ -68,7 +73,7 @@ internal static class TriggerRules
             if (WaitsInsideAnInstance(holder) && run.Model.Refer(holder, "messageRef") is { } message
                 && message.Extension("subscription").Text("correlationKey") is null)
             {
-                run.Error(message, "message-without-key",
+                run.Error(holder, "message-without-key",
                     $"“{Owner(holder)}”等待消息“{CheckRun.Label(message)}”，但没有填写关联键（correlationKey），无法判断消息属于哪个流程实例。",
                     $"“{Owner(holder)}” waits for the message “{CheckRun.Label(message)}”, which has no correlation key, "
                     + "so nobody can tell which case a message belongs to.");
@@ -96,7 +101,8 @@ internal static class TriggerRules
     {
         foreach (var definition in run.Model.All("signalEventDefinition"))
         {
-            if (definition.Text("signalRef") is null || run.Model.Refer(definition, "signalRef") is { } signal && signal.Text("name") is null)
+            var signal = run.Model.Refer(definition, "signalRef");
+            if (definition.Text("signalRef") is null || (signal is not null && signal.Text("name") is null))
             {
                 run.Error(definition, "signal-missing",
                     $"“{Owner(definition)}”没有指定信号，或信号没有名称。",
