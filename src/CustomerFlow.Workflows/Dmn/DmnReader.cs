@@ -63,7 +63,8 @@ public static class DmnReader
         {
             _root = root;
             _imports = imports;
-            _texts = new DmnTexts(root, imports.SelectMany(import => import.Model.Elements.Select(element => element.Variable).Append(import.Name)));
+            var names = imports.SelectMany(import => import.Model.Elements.Select(element => element.Variable).Append(import.Name));
+            _texts = new DmnTexts(root, names);
             var types = imports.SelectMany(import => import.Model.Types.Select(type =>
                 KeyValuePair.Create(import.Qualify(type.Key), type.Value)));
             _types = new DmnTypes(root, types, _texts);
@@ -159,7 +160,8 @@ public static class DmnReader
             // Knowledge that calls itself is recursion, not a cycle of decisions.
             return element.Requirements.Any(need =>
                 (ReferenceEquals(need.Target, start) && start is not DmnElement.Knowledge)
-                || (!ReferenceEquals(need.Target, element) && !ReferenceEquals(need.Target, start) && RequiresItself(start, need.Target, depth + 1)));
+                || (!ReferenceEquals(need.Target, element) && !ReferenceEquals(need.Target, start)
+                    && RequiresItself(start, need.Target, depth + 1)));
         }
     }
 }

@@ -48,7 +48,9 @@ internal sealed class DmnRun(FeelRun run, FeelContext variables)
     {
         if (!_imports.TryGetValue(need.Import, out var inner))
         {
-            var own = variables.Get(need.Import) is FeelContext given ? new FeelContext(variables.Entries.Concat(given.Entries)) : variables;
+            var own = variables.Get(need.Import) is FeelContext given
+                ? new FeelContext(variables.Entries.Concat(given.Entries))
+                : variables;
             _imports[need.Import] = inner = new DmnRun(run, own);
         }
 
@@ -91,9 +93,9 @@ internal sealed class DmnRun(FeelRun run, FeelContext variables)
         }
 
         // Business knowledge may call itself.
-        return element is DmnElement.Knowledge { Logic: BoxedFunctionNode function }
-            ? new FeelFrame(frame, element.Variable, new FeelFunction(element.Name, new RecursiveFunction(function, () => ValueOf(element))))
-            : frame;
+        if (element is not DmnElement.Knowledge { Logic: BoxedFunctionNode function }) return frame;
+        var itself = new FeelFunction(element.Name, new RecursiveFunction(function, () => ValueOf(element)));
+        return new FeelFrame(frame, element.Variable, itself);
     }
 
     private FeelFrame Bind(FeelFrame frame, Requirement need, DmnElement owner) =>
