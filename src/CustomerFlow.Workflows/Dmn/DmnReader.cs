@@ -82,6 +82,7 @@ public static class DmnReader
                 element.Requirements.Clear();
             }
 
+            _types.ReadTests();
             problems.AddRange(_texts.Problems);
             return new DecisionModel(
                 _root.Text("id"),

@@ -41,8 +41,7 @@ internal static class RangeFunctions
     private static BuiltInOverload Overload(
         string signature, Func<Span, Span, bool> relation, bool needsFirst, bool needsSecond) => new(signature, call =>
     {
-        var hasRange = call.Single(0) is FeelRange || call.Single(1) is FeelRange;
-        if ((needsFirst || needsSecond) && !hasRange) return null;
+        if ((needsFirst && call.Single(0) is not FeelRange) || (needsSecond && call.Single(1) is not FeelRange)) return null;
         if (Span.Of(call.Single(0)) is not { } first || Span.Of(call.Single(1)) is not { } second) return null;
         return first.IsComparableWith(second) ? FeelValue.Of(relation(first, second)) : null;
     });
