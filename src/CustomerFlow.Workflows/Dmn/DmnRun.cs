@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using CustomerFlow.Workflows.Feel;
 
 namespace CustomerFlow.Workflows.Dmn;
@@ -21,6 +22,7 @@ internal sealed class DmnRun(FeelRun run, FeelContext variables)
     public FeelValue ValueOf(DmnElement element)
     {
         if (_values.TryGetValue(element, out var known)) return known;
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) return run.Problem(0, "feel.limit-depth", element.Id);
         var value = element switch
         {
             DmnElement.InputData input => Input(input),
