@@ -1,7 +1,6 @@
 using CustomerFlow.Data.Access;
 using CustomerFlow.Testing;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CustomerFlow.Data.Tests;
 

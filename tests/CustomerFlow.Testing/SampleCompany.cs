@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Identity;
 namespace CustomerFlow.Testing;
 
 /// <summary>Makes rows for tests, valid by default, with the product's own functions.</summary>
-public sealed class SampleCompany(TestDatabase database) : IDisposable
+public sealed class SampleCompany(TestDatabase database) : IAsyncDisposable
 {
     public static readonly DateTimeOffset Morning = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
 
@@ -94,5 +94,9 @@ public sealed class SampleCompany(TestDatabase database) : IDisposable
         return complaint;
     }
 
-    public void Dispose() => Keys.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        Keys.Dispose();
+        return ValueTask.CompletedTask;
+    }
 }

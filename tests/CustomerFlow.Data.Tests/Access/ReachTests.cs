@@ -1,5 +1,4 @@
 using CustomerFlow.Data.Access;
-using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.People;
 using CustomerFlow.Data.Protection;
 using CustomerFlow.Testing;
@@ -30,7 +29,7 @@ public sealed class ReachTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        company.Dispose();
+        await company.DisposeAsync();
         await database.DisposeAsync();
     }
 

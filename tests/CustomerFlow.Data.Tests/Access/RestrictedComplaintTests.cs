@@ -37,7 +37,7 @@ public sealed class RestrictedComplaintTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        company.Dispose();
+        await company.DisposeAsync();
         await database.DisposeAsync();
     }
 

@@ -20,7 +20,7 @@ public sealed class AuditTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        company.Dispose();
+        await company.DisposeAsync();
         await database.DisposeAsync();
     }
 

@@ -19,12 +19,12 @@ public sealed class NameGramsTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        company.Dispose();
+        await company.DisposeAsync();
         await database.DisposeAsync();
     }
 
     [Theory]
-    [InlineData("华", "中华书局 华为技术有限公司 李华")]
+    [InlineData("华", "中华书局|华为技术有限公司|李华")]
     [InlineData("华为", "华为技术有限公司")]
     [InlineData("李", "李华")]
     [InlineData("siem", "Siemens AG")]
@@ -38,7 +38,6 @@ public sealed class NameGramsTests : IAsyncLifetime
 
         var found = await db.Customers.Named(typed).Select(c => c.Name).ToListAsync();
 
-        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, expected == "Siemens AG" ? found.Count + 1 : found.Count);
-        Assert.All(found, name => Assert.Contains(name, expected, StringComparison.Ordinal));
+        Assert.Equal(expected, string.Join('|', found.Order(StringComparer.Ordinal)));
     }
 }

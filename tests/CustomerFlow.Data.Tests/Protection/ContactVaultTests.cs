@@ -24,7 +24,7 @@ public sealed class ContactVaultTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        company.Dispose();
+        await company.DisposeAsync();
         await database.DisposeAsync();
     }
 

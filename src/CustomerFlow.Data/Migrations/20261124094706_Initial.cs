@@ -79,18 +79,6 @@ namespace CustomerFlow.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "hidden_case",
-                schema: "customerflow",
-                columns: table => new
-                {
-                    instance_key = table.Column<long>(type: "bigint", nullable: false),
-                    person_key = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                });
-
-            migrationBuilder.CreateTable(
                 name: "idempotency",
                 schema: "customerflow",
                 columns: table => new
@@ -2003,6 +1991,8 @@ namespace CustomerFlow.Data.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("drop view customerflow.hidden_case");
+
             migrationBuilder.DropTable(
                 name: "case",
                 schema: "customerflow");
@@ -2116,10 +2106,6 @@ namespace CustomerFlow.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "do_not_contact",
-                schema: "customerflow");
-
-            migrationBuilder.DropTable(
-                name: "hidden_case",
                 schema: "customerflow");
 
             migrationBuilder.DropTable(

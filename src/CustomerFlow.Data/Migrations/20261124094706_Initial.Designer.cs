@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CustomerFlow.Data.Migrations
 {
     [DbContext(typeof(CustomerFlowDb))]
-    [Migration("20261124094138_Initial")]
+    [Migration("20261124094706_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -40,7 +40,7 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("person_key");
 
-                    b.ToTable("hidden_case", "customerflow");
+                    b.ToTable((string)null);
 
                     b.ToView("hidden_case", "customerflow");
                 });
