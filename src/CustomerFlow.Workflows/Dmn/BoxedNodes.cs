@@ -38,6 +38,17 @@ internal sealed class BoxedContextNode(ImmutableArray<(string Name, FeelNode Val
     }
 }
 
+/// <summary>A boxed conditional: its condition must be true, false or null.</summary>
+internal sealed class BoxedConditionalNode(FeelNode condition, FeelNode then, FeelNode otherwise) : FeelNode(0)
+{
+    public override FeelValue Evaluate(FeelRun run, FeelFrame frame)
+    {
+        var value = run.Evaluate(condition, frame);
+        if (value is not (FeelBoolean or FeelNull)) return run.Problem(0, "feel.condition", value.TypeName);
+        return run.Evaluate(value is FeelBoolean { Value: true } ? then : otherwise, frame);
+    }
+}
+
 /// <summary>A boxed function definition.</summary>
 internal sealed class BoxedFunctionNode(string name, ImmutableArray<FeelParameter> parameters, FeelNode? body, FeelType result) : FeelNode(0)
 {

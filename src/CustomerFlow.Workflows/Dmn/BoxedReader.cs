@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Xml.Linq;
 using CustomerFlow.Workflows.Feel;
 
@@ -35,7 +34,7 @@ internal sealed class BoxedReader(DmnTexts texts, DmnTypes types)
             "list" => new ListNode(0, [.. Children(element).Select(Read)]),
             "functionDefinition" => Function(element, "", FeelType.Any),
             "decisionTable" => new TableReader(texts, types).Read(element),
-            "conditional" => new IfNode(0, Required(element, "if"), Required(element, "then"), Required(element, "else")),
+            "conditional" => new BoxedConditionalNode(Required(element, "if"), Required(element, "then"), Required(element, "else")),
             "filter" => new FilterNode(0, Required(element, "in"), Required(element, "match")),
             "for" => new ForNode(0, [Iterator(element)], Required(element, "return"), readsPartial: true),
             _ => new QuantifiedNode(0, element.Name.LocalName == "every", [Iterator(element)], Required(element, "satisfies")),

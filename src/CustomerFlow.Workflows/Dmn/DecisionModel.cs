@@ -19,7 +19,7 @@ public sealed class DecisionModel
                     decision.Id,
                     decision.Name,
                     [.. decision.Requirements.Select(need => need.Target).OfType<DmnElement.Decision>().Select(need => need.Id)],
-                    [.. decision.Requirements.Select(need => need.Target).OfType<DmnElement.InputData>().Select(need => need.Name)])),
+                    [.. decision.Requirements.Select(need => need.Target).OfType<DmnElement.InputData>().Select(need => need.Variable)])),
         ];
     }
 

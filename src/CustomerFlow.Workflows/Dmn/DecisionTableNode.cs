@@ -20,8 +20,7 @@ internal enum HitPolicy
 
 internal sealed record TableInput(string Id, string Label, FeelNode Expression);
 
-/// <summary>An output column.</summary>
-/// <param name="Values">Its values from the most to the least important, for the policies that order by them.</param>
+/// <summary>An output column; its values go from the most to the least important, for the policies that order by them.</summary>
 internal sealed record TableOutput(string Id, string Name, string Label, FeelNode? Values, FeelNode? Default);
 
 internal sealed record TableRule(string Id, ImmutableArray<FeelNode> Tests, ImmutableArray<FeelNode> Outputs);

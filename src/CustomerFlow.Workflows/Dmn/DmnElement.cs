@@ -5,10 +5,13 @@ namespace CustomerFlow.Workflows.Dmn;
 
 /// <summary>An element of the requirements graph (DMN §6).</summary>
 /// <param name="Id">Element id.</param>
-/// <param name="Name">Name of the element and of its variable.</param>
+/// <param name="Name">Name of the element.</param>
 /// <param name="Type">Type of its variable.</param>
 internal abstract record DmnElement(string Id, string Name, FeelType Type)
 {
+    /// <summary>The name of its variable, under which others read it.</summary>
+    public string Variable { get; init; } = Name;
+
     /// <summary>What it needs; filled when all elements are read, as references may point forward.</summary>
     public List<Requirement> Requirements { get; } = [];
 

@@ -63,7 +63,7 @@ public static class DmnReader
         {
             _root = root;
             _imports = imports;
-            _texts = new DmnTexts(root, imports.SelectMany(import => import.Model.Elements.Select(element => element.Name).Append(import.Name)));
+            _texts = new DmnTexts(root, imports.SelectMany(import => import.Model.Elements.Select(element => element.Variable).Append(import.Name)));
             var types = imports.SelectMany(import => import.Model.Types.Select(type =>
                 KeyValuePair.Create(import.Qualify(type.Key), type.Value)));
             _types = new DmnTypes(root, types, _texts);
@@ -94,15 +94,17 @@ public static class DmnReader
         {
             var (id, variable) = (xml.Text("id"), xml.One("variable"));
             var name = xml.Text("name").Trim() is { Length: > 0 } given ? given : id;
-            if (variable?.Text("name") is { Length: > 0 } of) name = of.Trim();
+            // Files of other tools leave ids out where nothing refers to the element.
+            if (id.Length == 0) id = name;
+            var known = variable?.Text("name").Trim() is { Length: > 0 } of ? of : name;
             var type = _types.Of(variable);
             var boxes = new BoxedReader(_texts, _types);
             DmnElement? element = xml.Name.LocalName switch
             {
-                "inputData" => new DmnElement.InputData(id, name, type),
-                "decision" => new DmnElement.Decision(id, name, type, boxes.Inside(xml)),
-                "businessKnowledgeModel" => new DmnElement.Knowledge(id, name, FeelType.Any, boxes.Knowledge(xml)),
-                "decisionService" => new DmnElement.Service(id, name, ServiceType(type)),
+                "inputData" => new DmnElement.InputData(id, name, type) { Variable = known },
+                "decision" => new DmnElement.Decision(id, name, type, boxes.Inside(xml)) { Variable = known },
+                "businessKnowledgeModel" => new DmnElement.Knowledge(id, name, FeelType.Any, boxes.Knowledge(xml)) { Variable = known },
+                "decisionService" => new DmnElement.Service(id, name, ServiceType(type)) { Variable = known },
                 _ => null,
             };
             if (element is null) return;

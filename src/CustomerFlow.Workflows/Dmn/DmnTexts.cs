@@ -8,13 +8,19 @@ namespace CustomerFlow.Workflows.Dmn;
 internal sealed class DmnTexts(XElement root, IEnumerable<string> importedNames)
 {
     private readonly List<DmnProblem> _problems = [];
-    private FeelParseOptions _options = new() { KnownNames = Names(root).Concat(importedNames).Distinct(StringComparer.Ordinal).ToList() };
+    private readonly List<string> _global =
+        [.. Names(root, isLocal: false).Concat(importedNames.Where(IsLong)).Distinct(StringComparer.Ordinal)];
+
+    private readonly Dictionary<XElement, FeelParseOptions> _options = [];
+    private ImmutableDictionary<string, FeelType> _types = ImmutableDictionary<string, FeelType>.Empty;
 
     public IEnumerable<DmnProblem> Problems => _problems;
 
-    public IReadOnlyCollection<string> KnownNames => _options.KnownNames;
-
-    public void Know(ImmutableDictionary<string, FeelType> types) => _options = _options with { Types = types };
+    public void Know(ImmutableDictionary<string, FeelType> types)
+    {
+        _types = types;
+        _options.Clear();
+    }
 
     public void Report(DmnProblem problem) => _problems.Add(problem);
 
@@ -23,7 +29,7 @@ internal sealed class DmnTexts(XElement root, IEnumerable<string> importedNames)
     {
         var text = element?.One("text")?.Value ?? "";
         if (string.IsNullOrWhiteSpace(text)) return new LiteralNode(0, FeelValue.Null);
-        return Node(element!, FeelExpression.Parse(text, _options));
+        return Node(element!, FeelExpression.Parse(text, OptionsFor(element!)));
     }
 
     /// <summary>The unary tests in the text of an element; an empty one is met by every input.</summary>
@@ -31,14 +37,14 @@ internal sealed class DmnTexts(XElement root, IEnumerable<string> importedNames)
     {
         var text = element.One("text")?.Value ?? "";
         if (string.IsNullOrWhiteSpace(text)) return new LiteralNode(0, FeelValue.True);
-        return Node(element, FeelExpression.ParseUnaryTests(text, _options));
+        return Node(element, FeelExpression.ParseUnaryTests(text, OptionsFor(element)));
     }
 
     /// <summary>Tests as a list of values, for the order of outputs.</summary>
     public FeelNode? Values(XElement? element)
     {
         var text = element?.One("text")?.Value ?? "";
-        return string.IsNullOrWhiteSpace(text) ? null : Node(element!, FeelExpression.Parse("[" + text + "]", _options));
+        return string.IsNullOrWhiteSpace(text) ? null : Node(element!, FeelExpression.Parse("[" + text + "]", OptionsFor(element!)));
     }
 
     private FeelNode Node(XElement element, FeelParse parse)
@@ -50,8 +56,20 @@ internal sealed class DmnTexts(XElement root, IEnumerable<string> importedNames)
         return new BrokenNode(problem);
     }
 
-    private static IEnumerable<string> Names(XElement root) =>
-        root.Descendants().Select(element => element.Text("name"))
-            .Concat(root.Descendants().Select(element => element.Text("iteratorVariable")))
-            .Where(name => name.Length > 0 && FeelLexer.NameParts(name).Length > 1);
+    /// <summary>A parameter's name is known inside its element only: elsewhere the same tokens may be a path or a difference.</summary>
+    private FeelParseOptions OptionsFor(XElement element)
+    {
+        var owner = element.AncestorsAndSelf().LastOrDefault(ancestor => ancestor.Parent?.Parent is null && ancestor.Parent is not null) ?? root;
+        if (_options.TryGetValue(owner, out var known)) return known;
+        var options = new FeelParseOptions { KnownNames = [.. _global, .. Names(owner, isLocal: true)], Types = _types };
+        return _options[owner] = options;
+    }
+
+    private static IEnumerable<string> Names(XElement root, bool isLocal) =>
+        root.Descendants().Where(element => element.Name.LocalName is not "parameter")
+            .Where(element => (element.Name.LocalName is "formalParameter") == isLocal)
+            .SelectMany(element => new[] { element.Text("name"), element.Text("iteratorVariable") })
+            .Where(IsLong);
+
+    private static bool IsLong(string name) => name.Length > 0 && FeelLexer.NameParts(name).Length > 1;
 }

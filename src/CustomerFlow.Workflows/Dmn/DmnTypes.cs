@@ -35,8 +35,10 @@ internal sealed class DmnTypes
         var name = reference.Trim();
         if (name.Length == 0) return FeelType.Any;
         if (!_types.ContainsKey(name) && name.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0) name = name[(colon + 1)..];
-        if (_types.ContainsKey(name)) return new FeelType.ReferenceType(name, () => _types[name]);
-        return FeelType.BuiltIn(name) ?? FeelType.Any;
+        // Asked for again when it is needed: the definition may follow later in the file.
+        return _types.ContainsKey(name)
+            ? new FeelType.ReferenceType(name, () => _types.GetValueOrDefault(name, FeelType.Any))
+            : FeelType.BuiltIn(name) ?? FeelType.Any;
     }
 
     private FeelType Define(XElement definition, int depth)

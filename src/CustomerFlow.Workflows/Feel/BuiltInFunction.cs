@@ -77,7 +77,7 @@ internal sealed class BuiltInFunction(string name, params BuiltInOverload[] over
         foreach (var overload in overloads)
         {
             if (overload.Bind(arguments) is not { } bound) continue;
-            return overload.Body(new BuiltInCall(run, position, bound)) ?? run.Problem(position, "feel.arguments", name);
+            if (overload.Body(new BuiltInCall(run, position, bound)) is { } value) return value;
         }
 
         return run.Problem(position, "feel.arguments", name);

@@ -40,6 +40,21 @@ internal sealed class FeelLexer(string text)
         }
     }
 
+    /// <summary>Whether a text is a name of one or more words.</summary>
+    public static bool IsName(string text)
+    {
+        try
+        {
+            var tokens = Read(text);
+            return tokens.Count > 1 && tokens[0].Kind == FeelTokenKind.Name
+                && tokens.SkipLast(1).All(token => token.Kind is FeelTokenKind.Name or FeelTokenKind.Number || token.Text is "-" or "+" or "/" or "*" or "'");
+        }
+        catch (FeelSyntaxException)
+        {
+            return false;
+        }
+    }
+
     private FeelToken Next()
     {
         SkipBlanks();

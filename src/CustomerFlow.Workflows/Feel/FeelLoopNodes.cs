@@ -22,7 +22,7 @@ internal sealed record FeelIterator(string Name, FeelNode Source, FeelNode? End)
 
     private static IEnumerable<FeelValue>? Within(FeelRange range)
     {
-        var values = Between(range.Start, range.End);
+        var values = FeelOrder.Compare(range.Start, range.End) <= 0 ? Between(range.Start, range.End) : null;
         if (values is null) return null;
         return values.Where(value => FeelOrder.Contains(range, value) is true);
     }
@@ -97,8 +97,7 @@ internal sealed class QuantifiedNode(int position, bool every, ImmutableArray<Fe
     {
         if (index == iterators.Length)
         {
-            var met = run.Evaluate(condition, frame);
-            return met is FeelBoolean or FeelNull ? met : run.Problem(Position, "feel.condition", met.TypeName);
+            return run.Evaluate(condition, frame);
         }
 
         if (iterators[index].Values(run, frame) is not { } values)
@@ -107,14 +106,17 @@ internal sealed class QuantifiedNode(int position, bool every, ImmutableArray<Fe
         }
 
         var result = FeelValue.Of(every);
+        var isSound = true;
         foreach (var value in values)
         {
             run.Spend(1);
             var met = Iterate(run, new FeelFrame(frame, iterators[index].Name, value), index + 1);
+            if (isSound && met is not (FeelBoolean or FeelNull)) run.Problem(Position, "feel.condition", met.TypeName);
+            isSound &= met is FeelBoolean or FeelNull;
             result = every ? LogicNode.And(result, met) : LogicNode.Or(result, met);
-            if (result is FeelBoolean boolean && boolean.Value != every) return result;
         }
 
-        return result;
+        // A condition that is none for one of the values leaves no answer, whatever the others say.
+        return isSound ? result : FeelValue.Null;
     }
 }

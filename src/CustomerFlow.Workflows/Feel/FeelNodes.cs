@@ -63,7 +63,8 @@ internal sealed class RangeNode(int position, FeelNode? start, bool startInclude
         var from = start is null ? FeelValue.Null : run.Evaluate(start, frame);
         var to = end is null ? FeelValue.Null : run.Evaluate(end, frame);
         var fits = from.IsNull || to.IsNull ? IsEnd(from) && IsEnd(to) : FeelOrder.Compare(from, to) is not null;
-        return fits ? new FeelRange(from, startIncluded, to, endIncluded) : run.Problem(Position, "feel.range");
+        var isUnknown = (start is not null && from.IsNull) || (end is not null && to.IsNull);
+        return fits ? new FeelRange(from, startIncluded, to, endIncluded) { IsUnknown = isUnknown } : run.Problem(Position, "feel.range");
     }
 
     private static bool IsEnd(FeelValue value) => value is not (FeelList or FeelContext or FeelFunction or FeelRange or FeelBoolean);
@@ -104,7 +105,9 @@ internal sealed class FilterNode(int position, FeelNode source, FeelNode filter)
         if (first is FeelBoolean { Value: true }) kept.Add(items[0]);
         for (var i = 1; i < items.Length; i++)
         {
-            if (run.Evaluate(filter, ItemFrame(frame, items[i])) is FeelBoolean { Value: true }) kept.Add(items[i]);
+            var met = run.Evaluate(filter, ItemFrame(frame, items[i]));
+            if (met is FeelBoolean { Value: true }) kept.Add(items[i]);
+            else if (met is not (FeelBoolean or FeelNull)) return run.Problem(Position, "feel.filter", met.TypeName);
         }
 
         return new FeelList(kept.ToImmutable());
@@ -169,6 +172,6 @@ internal sealed class InstanceOfNode(int position, FeelNode value, FeelType type
         var found = run.Evaluate(value, frame);
         if (type is FeelType.UnknownType unknown) return run.Problem(Position, "feel.type-unknown", unknown.Name);
         if (found.IsNull) return FeelValue.Of(type is FeelType.SimpleType { Name: "Null" });
-        return FeelValue.Of(type.Accepts(found));
+        return FeelValue.Of(type.Accepts(found, byTypeOnly: true));
     }
 }

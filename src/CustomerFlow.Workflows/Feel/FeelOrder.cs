@@ -50,7 +50,7 @@ internal static class FeelOrder
     /// <summary>Whether a value lies in a range; no answer where it cannot be compared with its ends.</summary>
     public static bool? Contains(FeelRange range, FeelValue value)
     {
-        if (value.IsNull || (range.Start.IsNull && range.End.IsNull)) return null;
+        if (value.IsNull || range.IsUnknown || (range.Start.IsNull && range.End.IsNull)) return null;
         var start = range.Start.IsNull ? 1 : Compare(value, range.Start);
         var end = range.End.IsNull ? -1 : Compare(value, range.End);
         if (start is null || end is null) return null;

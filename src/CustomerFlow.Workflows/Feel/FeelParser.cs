@@ -274,10 +274,11 @@ internal sealed class FeelParser
 
     private FeelNode Bracketed(FeelToken token)
     {
-        if (Operator(token) is { } operation and not (FeelOperator.Equal or FeelOperator.NotEqual))
+        if (Operator(token) is { } operation and not FeelOperator.NotEqual)
         {
             _tokens.Take();
             var end = Additive();
+            if (operation is FeelOperator.Equal) return new RangeNode(token.Position, end, true, end, true);
             return operation is FeelOperator.Less or FeelOperator.LessOrEqual
                 ? new RangeNode(token.Position, null, false, end, operation is FeelOperator.LessOrEqual)
                 : new RangeNode(token.Position, end, operation is FeelOperator.GreaterOrEqual, null, false);

@@ -7,6 +7,8 @@ namespace CustomerFlow.Workflows.Feel;
 internal static class FeelPattern
 {
     private const int LengthMax = 4_096;
+    private static readonly TimeSpan TimeMax = TimeSpan.FromMilliseconds(100);
+    private static readonly Regex BackReference = new(@"(^|[^\\])(\\\\)*\\[1-9]", RegexOptions.NonBacktracking);
     private const string NameStart = @":A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D"
         + @"\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD";
 
@@ -29,13 +31,17 @@ internal static class FeelPattern
         }
 
         var isLiteral = flags.Contains('q', StringComparison.Ordinal);
-        var multiline = options.HasFlag(RegexOptions.Multiline);
-        var ignoresBlanks = flags.Contains('x', StringComparison.Ordinal);
-        var translated = isLiteral ? Regex.Escape(pattern) : Rewrite(pattern, ignoresBlanks, multiline);
-        if (translated is null || pattern.Length > LengthMax) return null;
+        if (pattern.Length > LengthMax) return null;
+        if (!isLiteral && flags.Contains('x', StringComparison.Ordinal)) pattern = WithoutBlanks(pattern);
+        var translated = isLiteral ? Regex.Escape(pattern) : Rewrite(pattern, options);
+        if (translated is null) return null;
         try
         {
-            return new Regex(translated, options);
+            // References to groups need the other mode; there a clock ends what would take too long.
+            var refersBack = !isLiteral && BackReference.IsMatch(pattern);
+            return refersBack
+                ? new Regex(translated, options & ~RegexOptions.NonBacktracking, TimeMax)
+                : new Regex(translated, options);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
@@ -44,7 +50,7 @@ internal static class FeelPattern
     }
 
     /// <summary>The replacement in .NET's spelling; nothing if it has a stray <c>$</c> or backslash.</summary>
-    public static string? Replacement(string text, bool isLiteral)
+    public static string? Replacement(string text, bool isLiteral, int groupCount)
     {
         if (isLiteral) return text.Replace("$", "$$", StringComparison.Ordinal);
         var output = new StringBuilder();
@@ -60,8 +66,15 @@ internal static class FeelPattern
             else if (text[i] == '$')
             {
                 if (!char.IsAsciiDigit(next)) return null;
-                output.Append("${").Append(next).Append('}');
+                var group = next - '0';
                 i++;
+                // As many digits belong to the number as there are groups for.
+                while (i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]) && (group * 10) + text[i + 1] - '0' <= groupCount)
+                {
+                    group = (group * 10) + text[++i] - '0';
+                }
+
+                if (group <= groupCount) output.Append("${").Append(group).Append('}');
             }
             else
             {
@@ -72,7 +85,7 @@ internal static class FeelPattern
         return output.ToString();
     }
 
-    private static string? Rewrite(string pattern, bool ignoresBlanks, bool multiline)
+    private static string? Rewrite(string pattern, RegexOptions options)
     {
         var output = new StringBuilder(pattern.Length + 16);
         var classDepth = 0;
@@ -89,18 +102,31 @@ internal static class FeelPattern
             if (symbol == '[') classDepth++;
             if (symbol == ']') classDepth--;
             if (classDepth < 0) return null;
-            if (ignoresBlanks && classDepth == 0 && symbol is ' ' or '\t' or '\n' or '\r') continue;
             // Of the groups with a question mark XPath knows the one that captures nothing.
             if (classDepth == 0 && symbol == '(' && pattern.AsSpan(i).StartsWith("(?") && !pattern.AsSpan(i).StartsWith("(?:")) return null;
-            output.Append((symbol, classDepth, multiline) switch
+            output.Append((symbol, classDepth) switch
             {
-                ('$', 0, false) => @"\z",
-                ('.', 0, _) => ".",
+                ('$', 0) when !options.HasFlag(RegexOptions.Multiline) => @"\z",
+                ('.', 0) when !options.HasFlag(RegexOptions.Singleline) => @"[^\n\r]",
                 _ => symbol.ToString(),
             });
         }
 
         return classDepth == 0 ? output.ToString() : null;
+    }
+
+    private static string WithoutBlanks(string pattern)
+    {
+        var output = new StringBuilder(pattern.Length);
+        var classDepth = 0;
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            if (pattern[i] == '[') classDepth++;
+            if (pattern[i] == ']') classDepth--;
+            if (classDepth > 0 || pattern[i] is not (' ' or '\t' or '\n' or '\r')) output.Append(pattern[i]);
+        }
+
+        return output.ToString();
     }
 
     private static string? Escape(char symbol, bool inClass) => symbol switch

@@ -63,6 +63,7 @@ internal static class FeelProblems
         ["feel.external"] = "Functions in other languages are not run.",
         ["feel.limit-steps"] = "The evaluation takes more than {0} steps.",
         ["feel.limit-depth"] = "The evaluation is nested more than {0} deep.",
+        ["feel.limit-nesting"] = "A value is nested more than {0} deep.",
         ["feel.limit-list"] = "A list grows beyond {0} items.",
         ["feel.limit-text"] = "A string grows beyond {0} characters.",
     };

@@ -11,7 +11,7 @@ internal static class FeelTemporalText
     private const int CycleYears = 400;
 
     public static FeelValue? Any(string text) =>
-        Duration(text) ?? (text.Contains('T', StringComparison.Ordinal) ? DateTime(text) : (FeelValue?)Date(text) ?? Time(text));
+        Duration(text) ?? (FeelValue?)Date(text) ?? (FeelValue?)Time(text) ?? DateTime(text);
 
     public static FeelDate? Date(string text) => Date(text, out var end) is { } date && end == text.Length ? date : null;
 
@@ -99,18 +99,19 @@ internal static class FeelTemporalText
             while (at < text.Length && char.IsAsciiDigit(text[at])) at++;
             var whole = text[start..at];
             var fraction = "";
-            if (at < text.Length && text[at] == '.')
+            var hasPoint = at < text.Length && text[at] == '.';
+            if (hasPoint)
             {
                 var from = ++at;
                 while (at < text.Length && char.IsAsciiDigit(text[at])) at++;
                 fraction = text[from..at].ToString();
-                if (fraction.Length == 0 || !inTime) return false;
+                if (!inTime) return false;
             }
 
             if (whole.Length == 0 || at == text.Length) return false;
             var unit = text[at++];
             var place = Order.IndexOf(unit, next);
-            if (place < 0 || place >= (inTime ? 6 : 3) || (fraction.Length > 0 && unit != 'S')) return false;
+            if (place < 0 || place >= (inTime ? 6 : 3) || (hasPoint && unit != 'S')) return false;
             next = place + 1;
             amounts[inTime ? "T" + unit : unit.ToString()] = (BigInteger.Parse(whole, NumberStyles.None, CultureInfo.InvariantCulture), fraction);
         }

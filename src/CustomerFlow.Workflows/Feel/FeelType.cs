@@ -30,16 +30,18 @@ internal abstract record FeelType
     };
 
     /// <summary>Whether a value belongs to the type; null belongs to every type here.</summary>
-    public bool Accepts(FeelValue value) => value.IsNull || this switch
+    /// <param name="value">The value.</param>
+    /// <param name="byTypeOnly">Whether allowed values are left aside, as <c>instance of</c> does.</param>
+    public bool Accepts(FeelValue value, bool byTypeOnly = false) => value.IsNull || this switch
     {
         AnyType => true,
         SimpleType simple => value.TypeName == simple.Name,
-        ListType list => value is FeelList items && items.Items.All(list.Item.Accepts),
-        ContextType context => value is FeelContext entries && context.AcceptsEntries(entries),
+        ListType list => value is FeelList items && items.Items.All(item => list.Item.Accepts(item, byTypeOnly)),
+        ContextType context => value is FeelContext entries && context.AcceptsEntries(entries, byTypeOnly),
         RangeType range => value is FeelRange ends && range.Item.Accepts(ends.Start) && range.Item.Accepts(ends.End),
         FunctionType function => value is FeelFunction called && function.AcceptsFunction(called.Callable),
-        RestrictedType restricted => restricted.Inner.Accepts(value) && restricted.Allows(value),
-        ReferenceType reference => reference.Target().Accepts(value),
+        RestrictedType restricted => restricted.Inner.Accepts(value, byTypeOnly) && (byTypeOnly || restricted.Allows(value)),
+        ReferenceType reference => reference.Target().Accepts(value, byTypeOnly),
         UnknownType => false,
         _ => throw new UnreachableException(),
     };
@@ -51,7 +53,7 @@ internal abstract record FeelType
         var target = this;
         while (target is ReferenceType reference) target = reference.Target();
         if (target is ListType && value is not FeelList && new FeelList([value]) is var wrapped && Accepts(wrapped)) return wrapped;
-        if (target is not ListType && value is FeelList { Items.Length: 1 } single) return Coerce(single.Items[0]);
+        if (target is not ListType && value is FeelList { Items: [var single] }) return Accepts(single) ? single : null;
         if (target is SimpleType { Name: "date and time" } && value is FeelDate date)
         {
             return new FeelDateTime(date.Value.AtMidnight(), FeelZone.Of(NodaTime.Offset.Zero), date.Cycles);
@@ -86,8 +88,8 @@ internal abstract record FeelType
 
     public sealed record ContextType(ImmutableArray<(string Name, FeelType Type)> Entries) : FeelType
     {
-        public bool AcceptsEntries(FeelContext context) =>
-            Entries.All(entry => context.TryGet(entry.Name, out var value) && entry.Type.Accepts(value));
+        public bool AcceptsEntries(FeelContext context, bool byTypeOnly) =>
+            Entries.All(entry => context.TryGet(entry.Name, out var value) && entry.Type.Accepts(value, byTypeOnly));
     }
 
     public sealed record FunctionType(ImmutableArray<FeelType> Parameters, FeelType Result, bool Open) : FeelType
@@ -97,7 +99,7 @@ internal abstract record FeelType
         public bool CoversFunction(FunctionType other) =>
             other.Parameters.Length == Parameters.Length
             && Parameters.Zip(other.Parameters).All(pair => pair.Second.Covers(pair.First))
-            && Result.Covers(other.Result);
+            && (other.Result is AnyType || Result.Covers(other.Result));
     }
 
     /// <summary>A type with allowed values or another check on its values.</summary>

@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using CustomerFlow.Workflows.Dmn;
 using CustomerFlow.Workflows.Feel;
-using NodaTime;
 
 namespace CustomerFlow.Workflows.Tests.Conformance;
 
@@ -22,7 +21,7 @@ internal static class DmnCases
             XDocument.Load(new MemoryStream(model)).Root!.Attribute("namespace")?.Value == ns).Select(model => (ReadOnlyMemory<byte>?)model).FirstOrDefault();
         foreach (var file in Directory.GetFiles(directory, "*.xml").Order(StringComparer.Ordinal))
         {
-            var root = XDocument.Load(file).Root!;
+            var root = XDocument.Load(file, LoadOptions.PreserveWhitespace).Root!;
             var modelFile = Path.Combine(directory, root.Element(Cases + "modelName")!.Value);
             var reading = DmnReader.Read(File.ReadAllBytes(modelFile), Import);
             foreach (var testCase in root.Elements(Cases + "testCase"))

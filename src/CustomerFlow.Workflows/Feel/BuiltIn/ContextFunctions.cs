@@ -10,7 +10,10 @@ internal static class ContextFunctions
         new("get value", new BuiltInOverload("m, key", GetValue), new BuiltInOverload("context, key", GetValue), new BuiltInOverload("context, keys", GetValue)),
         new("get entries", new BuiltInOverload("m", GetEntries), new BuiltInOverload("context", GetEntries)),
         new("context", "entries", FromEntries),
-        new("context put", new BuiltInOverload("context, key, value", Put), new BuiltInOverload("context, keys, value", Put)),
+        new(
+            "context put",
+            new BuiltInOverload("context, key, value", call => call[1] is FeelText ? Put(call) : null),
+            new BuiltInOverload("context, keys, value", call => call[1] is FeelList ? Put(call) : null)),
         new("context merge", "contexts*", Merge),
         new("put", "context, key, value", Put),
         new("put all", "contexts...", Merge),

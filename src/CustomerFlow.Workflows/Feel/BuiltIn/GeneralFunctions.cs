@@ -8,7 +8,7 @@ internal static class GeneralFunctions
     public static ImmutableArray<BuiltInFunction> All { get; } =
     [
         new("not", "negand", call => call.Boolean(0) is { } value ? FeelValue.Of(!value) : null),
-        new("is", "value1, value2", call => FeelValue.Of(IsSame(call[0], call[1]))),
+        new("is", "value1?, value2?", call => FeelValue.Of(IsSame(call[0], call[1]))),
         new("is defined", "value", call => FeelValue.Of(!call[0].IsNull)),
         new("get or else", "value, default", call => call[0].IsNull ? call[1] : call[0]),
         new("assert", "value, condition, cause?", Assert),

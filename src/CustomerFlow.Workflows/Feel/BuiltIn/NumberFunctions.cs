@@ -18,7 +18,7 @@ internal static class NumberFunctions
         Rounding("round half up", "n, scale", FeelRounding.HalfUp),
         Rounding("round half down", "n, scale", FeelRounding.HalfDown),
         Rounding("round half even", "n, scale", FeelRounding.HalfEven),
-        new("abs", new BuiltInOverload("n", Abs), new BuiltInOverload("number", Abs)),
+        new("abs", "n", Abs),
         new("modulo", "dividend, divisor", Modulo),
         new("sqrt", "number", call => Apply(call, FeelNumberMath.TrySqrt)),
         new("log", "number", call => Apply(call, FeelNumberMath.TryLog)),

@@ -8,11 +8,23 @@ internal static class PatternFunctions
 {
     public static ImmutableArray<BuiltInFunction> All { get; } =
     [
-        new("matches", "input, pattern, flags?", Matches),
-        new("replace", "input, pattern, replacement, flags?", Replace),
-        new("split", "string, delimiter", Split),
-        new("extract", "string, pattern", Extract),
+        new("matches", "input, pattern, flags?", call => InTime(call, Matches)),
+        new("replace", "input, pattern, replacement, flags?", call => InTime(call, Replace)),
+        new("split", "string, delimiter", call => InTime(call, Split)),
+        new("extract", "string, pattern", call => InTime(call, Extract)),
     ];
+
+    private static FeelValue? InTime(BuiltInCall call, Func<BuiltInCall, FeelValue?> function)
+    {
+        try
+        {
+            return function(call);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
 
     private static FeelValue? Matches(BuiltInCall call) =>
         call.Text(0) is { } text && Pattern(call, 1, 2) is { } pattern ? FeelValue.Of(pattern.IsMatch(text)) : null;
@@ -21,7 +33,9 @@ internal static class PatternFunctions
     {
         if (call.Text(0) is not { } text || call.Text(2) is not { } replacement || Pattern(call, 1, 3) is not { } pattern) return null;
         var isLiteral = call.Text(3)?.Contains('q', StringComparison.Ordinal) is true;
-        if (FeelPattern.Replacement(replacement, isLiteral) is not { } translated) return null;
+        // What matches nothing would be replaced everywhere; XPath calls that an error.
+        if (pattern.IsMatch("")) return null;
+        if (FeelPattern.Replacement(replacement, isLiteral, pattern.GetGroupNumbers().Length - 1) is not { } translated) return null;
         call.Run.CheckLength((long)(text.Length + 1) * (replacement.Length + 1) / 64);
         return call.Run.Text(pattern.Replace(text, translated));
     }
