@@ -68,50 +68,53 @@ public static class WorkingTime
 
     /// <summary>
     /// Answers the moment that lies a number of working days ahead, with its explanation. The day of the start is not counted: "1 working
-    /// day" from any time on Friday, or on Saturday, is Monday. On the last day it is the same time of day as at the start, moved
-    /// into that day's working hours: to the next period when it falls before one or into a break, to the end of the day when it is
-    /// later. A start during a shift over midnight belongs to the day on which the shift began. Zero days answer the start itself. Pauses
-    /// do not move working days: they are counted in whole days.
+    /// day" from any time on Friday is Monday. On the last day it is the same time of day as at the start, moved into that day's working
+    /// hours: to the next period when it falls before one or into a break, to the end of the day when it is later. A free day counts as
+    /// the end of the working day before it, so that who writes on Saturday is never answered before who wrote on Friday night; a
+    /// shift over midnight belongs to the day on which it began. Zero days answer the start itself. Pauses do not move working days.
     /// </summary>
     /// <returns>Null for a negative number and when there are too few working days within the horizon.</returns>
     public static WorkingDaysProof? AddWorkingDays(WorkingCalendar calendar, Instant start, int days)
     {
         if (days < 0 || !Years.Contains(start)) return null;
 
-        var startDate = WorkingDateOf(calendar, start);
+        var startDay = WorkingDayOf(calendar, start);
         var passed = new List<DayPlan>();
         var remaining = days;
         for (var ahead = 1; remaining > 0; ahead++)
         {
             if (ahead > HorizonDays) return null;
-            var plan = calendar.PlanFor(startDate.PlusDays(ahead));
+            var plan = calendar.PlanFor(startDay.Date.PlusDays(ahead));
             passed.Add(plan);
             if (plan.IsWorked) remaining--;
         }
 
-        var end = passed.Count == 0 ? start : SameTimeOn(calendar, passed[^1], start, startDate);
+        var end = passed.Count == 0 ? start : SameTimeOn(calendar, passed[^1], start, startDay);
         return new(calendar.Id, start, end, [.. passed], calendar.IsBeyondCoverage(start, end));
     }
 
-    private static LocalDate WorkingDateOf(WorkingCalendar calendar, Instant moment)
+    private static DayPlan WorkingDayOf(WorkingCalendar calendar, Instant moment)
     {
         var date = moment.InZone(calendar.Zone).Date;
         var dayBefore = calendar.PlanFor(date.PlusDays(-1));
         var shiftGoesOn = dayBefore.Periods.Any(period =>
             period.On(dayBefore.Date, calendar.Zone) is var (from, to) && from <= moment && moment < to);
-        return shiftGoesOn ? dayBefore.Date : date;
+        return shiftGoesOn ? dayBefore : calendar.PlanFor(date);
     }
 
-    private static Instant SameTimeOn(WorkingCalendar calendar, DayPlan day, Instant start, LocalDate startDate)
+    private static Instant SameTimeOn(WorkingCalendar calendar, DayPlan day, Instant start, DayPlan startDay)
     {
+        var endOfDay = day.Periods[^1].On(day.Date, calendar.Zone).To;
+        if (!startDay.IsWorked) return endOfDay;
+
         var local = start.InZone(calendar.Zone).LocalDateTime;
-        var sameTime = WorkingPeriod.Resolve(local.PlusDays(Period.DaysBetween(startDate, day.Date)), calendar.Zone);
+        var sameTime = WorkingPeriod.Resolve(local.PlusDays(Period.DaysBetween(startDay.Date, day.Date)), calendar.Zone);
         foreach (var period in day.Periods)
         {
             var (from, to) = period.On(day.Date, calendar.Zone);
             if (sameTime <= to) return Instant.Max(from, sameTime);
         }
 
-        return day.Periods[^1].On(day.Date, calendar.Zone).To;
+        return endOfDay;
     }
 }

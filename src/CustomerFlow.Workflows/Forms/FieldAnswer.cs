@@ -7,11 +7,8 @@ namespace CustomerFlow.Workflows.Forms;
 /// <summary>One posted answer as a value, or what is wrong with its form. Rules are checked afterwards.</summary>
 internal readonly record struct FieldAnswer(FeelValue Value, FieldError? Error)
 {
-    /// <summary>The first year of a date; what is earlier is a slip of the pen, and near the ends of the time scale zones lead out of it.</summary>
-    public const int YearMin = 1000;
-
-    /// <summary>The last year of a date.</summary>
-    public const int YearMax = 8999;
+    private const int YearMin = 1000;
+    private const int YearMax = 8999;
 
     private static readonly LocalTimePattern ClockTime = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private static readonly LocalDateTimePattern Minute = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
@@ -20,7 +17,8 @@ internal readonly record struct FieldAnswer(FeelValue Value, FieldError? Error)
     public static FieldAnswer Of(FormComponent.Field field, IReadOnlyList<string> posted, FormContext context)
     {
         var name = field.Path.Name;
-        if (posted.Any(text => text.Length > FieldRules.TextLengthMax)) return new(FeelValue.Null, FormSentences.TooLong(name, FieldRules.TextLengthMax));
+        if (posted.Any(text => text.Length > FieldRules.TextLengthMax))
+            return new(FeelValue.Null, FormSentences.TooLong(name, FieldRules.TextLengthMax));
         if (posted.Any(IsUnstorable)) return new(FeelValue.Null, FormSentences.Characters(name));
         var first = posted.Count > 0 ? posted[0].Trim() : "";
         return field.Kind switch
@@ -44,12 +42,15 @@ internal readonly record struct FieldAnswer(FeelValue Value, FieldError? Error)
     {
         var value = moment.Part switch
         {
-            MomentPart.Date => LocalDatePattern.Iso.Parse(text) is { Success: true, Value.Year: >= YearMin and <= YearMax } date ? FeelValue.Of(date.Value) : null,
+            MomentPart.Date => LocalDatePattern.Iso.Parse(text) is { Success: true } day && IsSane(day.Value) ? FeelValue.Of(day.Value) : null,
             MomentPart.Time => ClockTime.Parse(text) is { Success: true } time ? FeelValue.Of(time.Value) : null,
-            _ => DateTime(text) is { Year: >= YearMin and <= YearMax } local ? Stored(local, moment.Zone, zone) : null,
+            _ => DateTime(text) is { } local && IsSane(local.Date) ? Stored(local, moment.Zone, zone) : null,
         };
         return value is null ? new(FeelValue.Null, FormSentences.Moment(name, moment.Part)) : new(value, null);
     }
+
+    /// <summary>Any other year is a slip of the pen; near the ends of the time scale, zones even lead out of it.</summary>
+    public static bool IsSane(LocalDate date) => date.Year is >= YearMin and <= YearMax;
 
     private static LocalDateTime? DateTime(string text) =>
         Minute.Parse(text) is { Success: true } posted ? posted.Value

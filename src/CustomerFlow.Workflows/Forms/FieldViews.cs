@@ -70,7 +70,8 @@ internal sealed record FieldViews(
         FeelDate date => LocalDatePattern.Iso.Format(date.Value),
         FeelTime time => time.Value.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
         FeelDateTime local when local.Zone.IsNone => Control.Format(local.Value),
-        FeelDateTime { Value.Year: >= FieldAnswer.YearMin and <= FieldAnswer.YearMax } zoned => Control.Format(zoned.ToInstant(Context.Zone).InZone(Context.Zone).LocalDateTime),
+        FeelDateTime zoned when FieldAnswer.IsSane(zoned.Value.Date) =>
+            Control.Format(zoned.ToInstant(Context.Zone).InZone(Context.Zone).LocalDateTime),
         _ => moment.Part is MomentPart.Date ? "" : FormOption.TextOf(value),
     };
 

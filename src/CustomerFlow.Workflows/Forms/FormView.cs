@@ -80,7 +80,9 @@ public sealed record FormView(ImmutableArray<FormViewItem> Items)
     private static FormViewItem.Image? Image(FormComponent.Image image, FormWords words)
     {
         var source = words.Fill(image.Source);
-        return IsAllowed(source) ? new(source, words.Text(image.Id, "alt", image.Alternative)) { Id = image.Id, Layout = image.Layout } : null;
+        return IsAllowed(source)
+            ? new(source, words.Text(image.Id, "alt", image.Alternative)) { Id = image.Id, Layout = image.Layout }
+            : null;
     }
 
     // Anything else could send the reader's address to strangers in the clear, or run as a script.

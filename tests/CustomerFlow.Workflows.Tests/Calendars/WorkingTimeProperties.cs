@@ -61,6 +61,21 @@ public sealed class WorkingTimeProperties
         Assert.Equal(minute, next);
     }
 
+    [Property]
+    public void A_later_start_is_never_due_earlier_in_working_days(ushort minutes, ushort laterMinutes, byte days)
+    {
+        foreach (var calendar in new[] { ShippedCalendars.Company, ShippedCalendars.Service, ShippedCalendars.AroundTheClock })
+        {
+            var start = ShippedCalendars.At("2026-09-01 00:00") + Duration.FromMinutes(minutes);
+
+            var due = WorkingTime.AddWorkingDays(calendar, start, days % 10)!;
+            var laterDue = WorkingTime.AddWorkingDays(calendar, start + Duration.FromMinutes(laterMinutes % 4000), days % 10)!;
+
+            Assert.True(laterDue.End >= due.End, $"{calendar.Id}: {due} {laterDue}");
+            Assert.Equal(days % 10, due.Counted);
+        }
+    }
+
     // Knows nothing of spans: asks of each minute by its local time whether it is worked, and counts.
     private static Instant Tick(CalendarSample sample)
     {
