@@ -9,5 +9,5 @@ namespace CustomerFlow.Data;
 internal sealed class CustomerFlowDbDesign : IDesignTimeDbContextFactory<CustomerFlowDb>
 {
     public CustomerFlowDb CreateDbContext(string[] args) =>
-        new(DataSetup.Options(builder => builder.UseNpgsql(DataSetup.ConfigureNpgsql)));
+        new(DbPool.Options(builder => builder.UseNpgsql(DbPool.Configure)));
 }

@@ -1,16 +1,55 @@
+using CustomerFlow.Data.Access;
+using CustomerFlow.Data.Protection;
+using CustomerFlow.Data.Time;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Npgsql;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace CustomerFlow.Data;
 
 /// <summary>Wires the database into a host and brings its tables up to date.</summary>
 public static class DataSetup
 {
-    private const string MigrationsTable = "migration";
-
     /// <summary>Any number that no other part uses; two nodes that start at once migrate one after the other.</summary>
     private const long MigrationLock = 0x43464d4947;
+
+    /// <summary>
+    /// Registers the pool of connections, <see cref="DbPool"/>, a scoped <see cref="CustomerFlowDb"/> for the scoped
+    /// <see cref="AccessScope"/> (which the host registers), keys, clock, protection and ASP.NET's data-protection keys.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The host's configuration, for the section <c>Data</c>.</param>
+    /// <param name="server">Where the database is.</param>
+    /// <param name="isDevelopment">Whether a missing master key may be generated beside a configured server too.</param>
+    public static IServiceCollection AddData(
+        this IServiceCollection services, IConfiguration configuration, DatabaseServer server, bool isDevelopment)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(server);
+        services.AddOptions<DataOptions>().Bind(configuration.GetSection(DataOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(_ => CreateDataSource(server.ConnectionString));
+        services.AddSingleton<DbPool>();
+        services.AddScoped(provider => provider.GetRequiredService<DbPool>().Open(provider.GetRequiredService<AccessScope>()));
+        services.AddSingleton<KeyBlocks>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<BusinessClock>();
+        services.AddHostedService<ClockRefresher>();
+        services.AddSingleton(provider => MasterKey.Load(
+            provider.GetRequiredService<IOptions<DataOptions>>().Value, mayGenerate: isDevelopment || server.IsEmbedded));
+        services.AddSingleton<FieldProtector>();
+        services.AddSingleton<BlindIndex>();
+        services.AddSingleton<SubjectKeys>();
+        services.AddSingleton<ContactVault>();
+        services.AddDataProtection().SetApplicationName("CustomerFlow");
+        services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource, FieldProtector>((keys, dataSource, protector) =>
+            keys.XmlRepository = new DataProtectionKeyRepository(dataSource, protector));
+        return services;
+    }
 
     /// <summary>A pool of connections with the settings that the measurements asked for.</summary>
     /// <param name="connectionString">What was configured or what the private server answered.</param>
@@ -29,24 +68,15 @@ public static class DataSetup
     /// <summary>Applies the migrations that are missing, under a lock that other nodes wait for.</summary>
     public static async Task MigrateAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(dataSource);
         await using var lockConnection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await lockConnection.BeginTransactionAsync(cancellationToken);
         await using var take = new NpgsqlCommand("select pg_advisory_xact_lock($1)", lockConnection, transaction);
         take.Parameters.AddWithValue(MigrationLock);
         await take.ExecuteNonQueryAsync(cancellationToken);
 
-        await using var db = new CustomerFlowDb(Options(builder => builder.UseNpgsql(dataSource, ConfigureNpgsql)));
+        await using var db = new CustomerFlowDb(DbPool.Options(builder => builder.UseNpgsql(dataSource, DbPool.Configure)));
         await db.Database.MigrateAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-    }
-
-    internal static void ConfigureNpgsql(NpgsqlDbContextOptionsBuilder npgsql) =>
-        npgsql.MigrationsHistoryTable(MigrationsTable, CustomerFlowDb.Schema).SetPostgresVersion(15, 0);
-
-    internal static DbContextOptions<CustomerFlowDb> Options(Action<DbContextOptionsBuilder<CustomerFlowDb>> connect)
-    {
-        var builder = new DbContextOptionsBuilder<CustomerFlowDb>();
-        connect(builder);
-        return builder.Options;
     }
 }

@@ -12,8 +12,9 @@ internal sealed class SnakeCaseNames : IModelFinalizingConvention
     {
         foreach (var entity in modelBuilder.Metadata.GetEntityTypes())
         {
-            // The class names the table, not the plural of the set; a table named by hand stays.
-            entity.Builder.ToTable(Snake(entity.ClrType.Name.Split('`')[0]));
+            // The class names the table, not the plural of the set; a table or view named by hand stays.
+            if (entity.GetViewName() is null)
+                entity.Builder.ToTable(Snake(entity.ClrType.Name.Split('`')[0]));
             foreach (var property in entity.GetProperties())
                 property.Builder.HasColumnName(Snake(property.Name));
         }

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CustomerFlow.Data.Access;
+
+/// <summary>A link that lets a customer see or do one thing without signing in.</summary>
+public sealed class PublicLink
+{
+    /// <summary>The key.</summary>
+    public long Key { get; init; }
+
+    /// <summary>See <see cref="LinkToken"/>.</summary>
+    public required byte[] TokenHash { get; init; }
+
+    /// <summary>One of <see cref="DomainRules.LinkPurposes"/>.</summary>
+    public required string Purpose { get; init; }
+
+    /// <summary>The case whose status is shown or decided.</summary>
+    public long? CaseKey { get; init; }
+
+    /// <summary>The contact that it was sent to.</summary>
+    public long? ContactKey { get; init; }
+
+    /// <summary>The survey that it opens.</summary>
+    public long? SurveyInvitationKey { get; init; }
+
+    /// <summary>The element instance that waits for the answer, for <c>decision</c>: a link to an earlier question decides nothing.</summary>
+    public long? ElementInstanceKey { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it ends.</summary>
+    public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When it was taken back.</summary>
+    public DateTimeOffset? RevokedAt { get; set; }
+}
+
+internal sealed class PublicLinkMapping : IEntityTypeConfiguration<PublicLink>
+{
+    public void Configure(EntityTypeBuilder<PublicLink> builder)
+    {
+        builder.HasKey(link => link.Key);
+        builder.HasIndex(link => link.TokenHash).IsUnique();
+        builder.HasIndex(link => link.CaseKey);
+        builder.HasIndex(link => link.ExpiresAt);
+        builder.ToTable(table =>
+            table.HasCheckConstraint("ck_public_link_purpose", DomainRules.OneOf("purpose", DomainRules.LinkPurposes)));
+    }
+}

@@ -1,0 +1,79 @@
+using CustomerFlow.Data.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CustomerFlow.Data.Customers;
+
+/// <summary>A company or a person whom we serve.</summary>
+public sealed class Customer
+{
+    /// <summary>The key.</summary>
+    public long Key { get; init; }
+
+    /// <summary>The number that people see; unique.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>One of <see cref="DomainRules.CustomerKinds"/>.</summary>
+    public string Kind { get; set; } = "company";
+
+    /// <summary>The name. Change it with <see cref="Rename"/>.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>What the name is found by; see <see cref="Customers.NameGrams"/>.</summary>
+    public string[] NameGrams { get; private set; } = [];
+
+    /// <summary>One of <see cref="DomainRules.Tiers"/>.</summary>
+    public string Tier { get; set; } = "normal";
+
+    /// <summary>One of <see cref="DomainRules.Stages"/>.</summary>
+    public string Stage { get; set; } = "prospect";
+
+    /// <summary>The group of companies it belongs to.</summary>
+    public long? ParentKey { get; set; }
+
+    /// <summary>The person who looks after it; null means the public pool.</summary>
+    public long? OwnerKey { get; set; }
+
+    /// <summary>The language of mails to it: <c>zh</c> or <c>en</c>.</summary>
+    public string Language { get; set; } = "zh";
+
+    /// <summary>When it was entered.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Rises with every change.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>The people to write to.</summary>
+    public ICollection<Contact> Contacts { get; } = [];
+
+    /// <summary>Gives the customer a name and what it is found by.</summary>
+    public Customer Rename(string name)
+    {
+        Name = name;
+        NameGrams = Customers.NameGrams.Of(name);
+        return this;
+    }
+}
+
+internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
+{
+    public void Configure(EntityTypeBuilder<Customer> builder)
+    {
+        builder.HasKey(customer => customer.Key);
+        builder.Property(customer => customer.Number).HasMaxLength(40);
+        builder.HasIndex(customer => customer.Number).IsUnique();
+        builder.Property(customer => customer.Kind).HasMaxLength(20);
+        builder.Property(customer => customer.Name).HasMaxLength(300);
+        builder.HasIndex(customer => customer.NameGrams).HasMethod("gin");
+        builder.HasOne<Customer>().WithMany().HasForeignKey(customer => customer.ParentKey).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(customer => customer.OwnerKey).OnDelete(DeleteBehavior.Restrict);
+        builder.ToTable(table =>
+        {
+            table.HasCheckConstraint("ck_customer_kind", DomainRules.OneOf("kind", DomainRules.CustomerKinds));
+            table.HasCheckConstraint("ck_customer_tier", DomainRules.OneOf("tier", DomainRules.Tiers));
+            table.HasCheckConstraint("ck_customer_stage", DomainRules.OneOf("stage", DomainRules.Stages));
+            table.HasCheckConstraint("ck_customer_language", DomainRules.OneOf("language", DomainRules.Languages));
+            table.HasCheckConstraint("ck_customer_parent", "parent_key <> key");
+        });
+    }
+}
