@@ -158,7 +158,6 @@ internal sealed class HistoryMapping
     public void Configure(EntityTypeBuilder<DecisionEvaluationRow> builder)
     {
         builder.ToTable("decision_evaluation").HasKey(row => row.Id);
-        builder.Property(row => row.Id).UseIdentityAlwaysColumn();
         builder.Property(row => row.Outcome).HasColumnType("json");
         builder.HasIndex(row => row.InstanceKey);
     }

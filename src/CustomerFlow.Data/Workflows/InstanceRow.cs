@@ -121,7 +121,6 @@ internal sealed class InstanceMapping : IEntityTypeConfiguration<InstanceRow>, I
     public void Configure(EntityTypeBuilder<InstanceEventRow> builder)
     {
         builder.ToTable("instance_event").HasKey(row => row.Id);
-        builder.Property(row => row.Id).UseIdentityAlwaysColumn();
         builder.Property(row => row.Kind).HasConversion<short>();
         builder.Property(row => row.Event).HasColumnType("json");
         builder.HasIndex(row => new { row.InstanceKey, row.Id });

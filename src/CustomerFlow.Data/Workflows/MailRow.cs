@@ -54,8 +54,14 @@ public sealed class OutgoingMailRow
     /// <summary>The server's last answer or our own reason, without addresses.</summary>
     public string? Answer { get; init; }
 
-    /// <summary>Name of the message to publish to the case when it cannot be delivered; null for none.</summary>
-    public string? FailureMessage { get; init; }
+    /// <summary>Correlation key of the messages below: the case number.</summary>
+    public string? CorrelationKey { get; init; }
+
+    /// <summary>Message to publish when the server has accepted it; null for none.</summary>
+    public string? OnDelivered { get; init; }
+
+    /// <summary>Message to publish when it cannot be delivered; null for none.</summary>
+    public string? OnFailed { get; init; }
 
     /// <summary>Business time.</summary>
     public DateTimeOffset QueuedAt { get; init; }

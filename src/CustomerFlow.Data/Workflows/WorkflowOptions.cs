@@ -53,6 +53,16 @@ public sealed class WorkflowOptions
     /// <summary>How long a message of a throw event waits for a late subscriber.</summary>
     public TimeSpan ThrownMessageTimeToLive { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long the message about a mail's outcome waits for a process that is not there yet.</summary>
+    public TimeSpan MailMessageTimeToLive { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How long a sender may have a mail before another takes it.</summary>
+    public TimeSpan MailLease { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Tries of a deferred mail before it counts as failed.</summary>
+    [Range(1, 50)]
+    public int MailAttemptsMax { get; set; } = 12;
+
     /// <summary>Bounds on one Advance and on what an instance may hold.</summary>
     public Limits Limits { get; set; } = Limits.Default;
 

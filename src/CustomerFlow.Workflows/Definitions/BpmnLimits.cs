@@ -6,6 +6,9 @@ internal static class BpmnLimits
     public const int FileBytesMax = 4 * 1024 * 1024;
     public const int DepthMax = 100;
     public const int ElementsMax = 100_000;
-    public const int AttributeCharactersMax = 100_000;
+
+    // Element templates put their icon, a picture in base64, into one attribute.
+    public const int AttributeCharactersMax = 1_000_000;
+
     public const int AttributesPerElementMax = 200;
 }

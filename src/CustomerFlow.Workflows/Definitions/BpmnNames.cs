@@ -8,6 +8,7 @@ internal static class BpmnNames
 {
     public static readonly XNamespace Bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     public static readonly XNamespace Zeebe = "http://camunda.org/schema/zeebe/1.0";
+    public static readonly XNamespace Modeler = "http://camunda.org/schema/modeler/1.0";
     public static readonly XNamespace SchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
 
     public static readonly FrozenSet<string> Tasks = Set(

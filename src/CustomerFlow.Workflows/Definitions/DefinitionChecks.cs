@@ -16,6 +16,8 @@ public static class DefinitionChecks
         IdentityRules.Something_is_executable,
         IdentityRules.Text_formats_are_media_types,
         IdentityRules.Uris_are_valid,
+        IdentityRules.Choices_of_words_are_known,
+        IdentityRules.Imports_are_complete,
 
         ReferenceRules.Attributes_refer_to_the_right_kind,
         ReferenceRules.Child_elements_refer_to_the_right_kind,
@@ -37,6 +39,7 @@ public static class DefinitionChecks
 
         GatewayRules.Directions_match_the_flows,
         GatewayRules.Gateways_lead_somewhere,
+        GatewayRules.Gateways_split_or_join,
         GatewayRules.Choices_are_complete,
         GatewayRules.Event_gateways_wait_for_events,
         GatewayRules.Instantiating_gateways_begin_a_process,

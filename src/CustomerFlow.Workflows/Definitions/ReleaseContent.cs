@@ -15,8 +15,8 @@ public sealed class ReleaseContent
     {
         Key = key;
         this.processes = processes.ToFrozenDictionary(process => process.Id, StringComparer.Ordinal);
-        decisions = models.SelectMany(model => model.DecisionIds.Select(id => (id, model)))
-            .ToFrozenDictionary(pair => pair.id, pair => pair.model, StringComparer.Ordinal);
+        decisions = models.SelectMany(model => model.Decisions.Select(decision => (decision.Id, model)))
+            .ToFrozenDictionary(pair => pair.Id, pair => pair.model, StringComparer.Ordinal);
     }
 
     /// <summary>The release's key.</summary>

@@ -34,7 +34,8 @@ internal sealed class TriggerReader(BpmnDocument document, ExpressionReader expr
             {
                 yield return child;
             }
-            else if (child.Is("eventDefinitionRef") && document.Resolve(child, child.Value.Trim()) is { } shared)
+            else if (child.Is("eventDefinitionRef") && document.Resolve(child, child.Value.Trim()) is { } shared
+                && BpmnNames.EventDefinitions.Contains(shared.Kind()))
             {
                 yield return shared;
             }

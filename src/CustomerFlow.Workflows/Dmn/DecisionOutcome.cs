@@ -8,7 +8,11 @@ namespace CustomerFlow.Workflows.Dmn;
 /// <param name="Problems">What went wrong, in order.</param>
 /// <param name="Decisions">Each decision evaluated, required ones first, the asked one last.</param>
 public sealed record DecisionOutcome(
-    FeelValue Value, ImmutableArray<FeelProblem> Problems, ImmutableArray<EvaluatedDecision> Decisions);
+    FeelValue Value, ImmutableArray<FeelProblem> Problems, ImmutableArray<EvaluatedDecision> Decisions)
+{
+    /// <summary>Why there is no answer, or null: problems beside an answer are only worth knowing.</summary>
+    public string? Failure => Value is FeelNull && !Problems.IsEmpty ? Problems[0].Message : null;
+}
 
 /// <summary>One decision in an evaluation.</summary>
 /// <param name="Id">Its element id.</param>

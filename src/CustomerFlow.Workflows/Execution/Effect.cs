@@ -88,7 +88,7 @@ public abstract record Effect
     /// <summary>A message is published by a throw event without a job.</summary>
     public sealed record MessagePublished(long MessageKey, string Name, string CorrelationKey, FeelContext Variables) : Effect;
 
-    /// <summary>A signal is broadcast to everyone who waits, this instance included, and to start events.</summary>
+    /// <summary>A signal is broadcast to all other instances that wait and to start events; in this one it has already taken effect.</summary>
     public sealed record SignalBroadcast(string Name, FeelContext Variables) : Effect;
 
     /// <summary>Another process is to be started; the caller waits.</summary>

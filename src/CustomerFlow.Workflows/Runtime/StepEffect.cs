@@ -15,11 +15,11 @@ public abstract record StepEffect
     /// <param name="ToCustomer">A contact of a customer, else a person of the company.</param>
     /// <param name="RecipientKey">Key of the contact or person.</param>
     /// <param name="Language"><c>zh</c> or <c>en</c>.</param>
-    /// <param name="Text">Address and text; a null address makes the mail fail at once, so that its call task comes.</param>
+    /// <param name="Text">Address and text; a null address makes the mail fail at once.</param>
     /// <param name="UnsubscribePath">Path of the one-click link, for mails that are not about the recipient's own case.</param>
-    /// <param name="FailureMessage">Message to publish to the case (correlation key: the mail's key) when it cannot be delivered.</param>
+    /// <param name="Outcome">Which messages tell the process how it went; null for none.</param>
     public sealed record QueueMail(
-        string Purpose, bool ToCustomer, long RecipientKey, string Language, MailText Text, string? UnsubscribePath, string? FailureMessage)
+        string Purpose, bool ToCustomer, long RecipientKey, string Language, MailText Text, string? UnsubscribePath, MailMessages? Outcome)
         : StepEffect;
 
     /// <summary>The case row of the instance.</summary>
@@ -52,6 +52,12 @@ public abstract record StepEffect
     /// <summary>New values in a row of a business table, by property name; the row must exist.</summary>
     public sealed record ChangeRow(Type EntityType, long Key, ImmutableDictionary<string, object?> Values) : StepEffect;
 }
+
+/// <summary>Messages that are published when the outcome of a mail is known (decision 0004).</summary>
+/// <param name="CorrelationKey">The case number.</param>
+/// <param name="OnDelivered">Name after acceptance by the server; null for none.</param>
+/// <param name="OnFailed">Name after a final refusal, a bounce, or without an address; null for none.</param>
+public sealed record MailMessages(string CorrelationKey, string? OnDelivered, string? OnFailed);
 
 /// <summary>Address and text of a mail. Kept encrypted, and only until it was sent.</summary>
 /// <param name="Address">Mailbox, or null when the recipient has none.</param>

@@ -27,6 +27,10 @@ create table customerflow.element_event (
 -- Only the line that begins an element instance: enough to find its instance by its key.
 create index element_event_begin on customerflow.element_event (element_instance_key) where kind = 1;
 
+-- Counted by the database: these rows are written by statements that do not know how many there will be.
+alter table customerflow.instance_event alter column id add generated always as identity;
+alter table customerflow.decision_evaluation alter column id add generated always as identity;
+
 -- Keeps partitions ready for the keys that come next: twenty million keys each, two ahead of the sequence. Called on every start.
 create function customerflow.prepare_partitions() returns void language plpgsql as $$
 declare

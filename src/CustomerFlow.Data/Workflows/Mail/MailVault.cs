@@ -19,7 +19,7 @@ public sealed class MailVault(FieldProtector protector, SubjectKeys keys)
         var json = JsonSerializer.Serialize(text);
         if (!toCustomer) return protector.SealForInstallation(Column, json);
         var key = await keys.OpenAsync(db, recipientKey, cancellationToken);
-        return key.IsErased ? null : protector.Seal(key, Column, json);
+        return key.IsErased ? null : FieldProtector.Seal(key, Column, json);
     }
 
     /// <summary>Opens it again; null when the contact was erased or the text was cleared after sending.</summary>
@@ -29,7 +29,7 @@ public sealed class MailVault(FieldProtector protector, SubjectKeys keys)
         if (content is null) return null;
         var json = audience == MailAudience.Staff
             ? protector.OpenForInstallation(Column, content)
-            : protector.Open(await keys.OpenAsync(db, recipientKey, cancellationToken), Column, content);
+            : FieldProtector.Open(await keys.OpenAsync(db, recipientKey, cancellationToken), Column, content);
         return json is null ? null : JsonSerializer.Deserialize<MailText>(json);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using CustomerFlow.Data.Workflows.Mail;
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Runtime;
@@ -14,7 +15,7 @@ namespace CustomerFlow.Data.Workflows.Steps;
 internal static class StepEffectRows
 {
     public static async Task AddAsync(
-        ImmutableArray<StepEffect> effects, StepInput input, InstanceTurn turn, TurnSession session, CancellationToken cancellationToken)
+        ImmutableArray<StepEffect> effects, StepPlace place, InstanceTurn turn, TurnSession session, CancellationToken cancellationToken)
     {
         var writes = session.Writes;
         foreach (var effect in effects)
@@ -22,11 +23,13 @@ internal static class StepEffectRows
             switch (effect)
             {
                 case StepEffect.QueueMail mail:
-                    writes.Steps.Mails.Add(await MailAsync(mail, input, session, cancellationToken));
+                    writes.Steps.Mails.Add(await MailAsync(mail, place, session, cancellationToken));
                     writes.WakesUp |= WakeUp.Mail;
+                    if (mail is { Text.Address: null, Outcome: { OnFailed: { } name } outcome })
+                        turn.Publish(name, outcome.CorrelationKey, MailQueue.Describe(mail.Purpose), session.Tools.Options.MailMessageTimeToLive);
                     break;
                 case StepEffect.OpenCase opened:
-                    writes.Steps.NewCases.Add(Case(opened.Case, input, session.Now));
+                    writes.Steps.NewCases.Add(Case(opened.Case, place, session.Now));
                     break;
                 case StepEffect.PublishMessage message:
                     turn.Publish(message.Name, message.CorrelationKey, message.Variables, message.TimeToLive);
@@ -38,7 +41,7 @@ internal static class StepEffectRows
                     await ChangeRowAsync(row, session, cancellationToken);
                     break;
                 default:
-                    AddCommand(effect, input, turn, session);
+                    AddCommand(effect, place, turn, session);
                     break;
             }
         }
@@ -47,56 +50,72 @@ internal static class StepEffectRows
         await session.SaveBusinessRowsAsync(cancellationToken);
     }
 
-    private static void AddCommand(StepEffect effect, StepInput input, InstanceTurn turn, TurnSession session)
+    private static void AddCommand(StepEffect effect, StepPlace place, InstanceTurn turn, TurnSession session)
     {
-        var key = P(input.InstanceKey);
-        var now = P(session.Now);
-        var (command, line, detail) = effect switch
+        switch (effect)
         {
-            StepEffect.ChangeCase change => (ChangeCase(change.Change, input, session), ElementEventKind.CaseChanged, Detail(change.Change)),
-            StepEffect.OpenClock clock => (
-                Command(StepSql.OpenClock, key, P(clock.Name), P(clock.Calendar), now, P((long)clock.Target.TotalSeconds), P(clock.DueAt)),
-                ElementEventKind.ClockChanged, Clock(clock.Name, "opened", clock.DueAt)),
-            StepEffect.PauseClock clock => (
-                Command(StepSql.PauseClock, key, P(clock.Name), now, P((long)clock.Left.TotalSeconds), P(clock.Reason)),
-                ElementEventKind.ClockChanged, Clock(clock.Name, "paused", null)),
-            StepEffect.ResumeClock clock => (
-                Command(StepSql.ResumeClock, key, P(clock.Name), P(clock.DueAt)),
-                ElementEventKind.ClockChanged, Clock(clock.Name, "resumed", clock.DueAt)),
-            StepEffect.StopClock clock => (
-                Command(StepSql.StopClock, key, P(clock.Name), now), ElementEventKind.ClockChanged, Clock(clock.Name, "stopped", null)),
-            StepEffect.AssignTasks assign => (
-                Command(StepSql.AssignTasks, key, Text(assign.ElementId), Text(assign.Assignee),
-                    Text(assign.CandidateGroups is { } groups ? string.Join('\u001f', groups) : null), now),
-                default(ElementEventKind?), null),
-            _ => throw new UnreachableException($"No rows for the step effect {effect.GetType().Name}."),
-        };
-        session.Writes.Steps.Commands.Add(command);
-        if (line is { } kind) turn.Record(kind, input.ElementId, input.ElementInstanceKey, detail);
+            case StepEffect.ChangeCase change:
+                session.Writes.Steps.Commands.Add(ChangeCase(change.Change, place, session));
+                turn.Record(ElementEventKind.CaseChanged, place.ElementId, place.ElementInstanceKey, Detail(change.Change));
+                break;
+            case StepEffect.OpenClock clock:
+                AddClock(StepSql.OpenClock, clock.Name, "opened", clock.DueAt, [
+                    Text(clock.Calendar), Time(session.Now), Long((long)clock.Target.TotalSeconds), Time(clock.DueAt)]);
+                break;
+            case StepEffect.PauseClock clock:
+                AddClock(StepSql.PauseClock, clock.Name, "paused", null, [
+                    Time(session.Now), Long((long)clock.Left.TotalSeconds), Text(clock.Reason)]);
+                break;
+            case StepEffect.ResumeClock clock:
+                AddClock(StepSql.ResumeClock, clock.Name, "resumed", clock.DueAt, [Time(clock.DueAt)]);
+                break;
+            case StepEffect.StopClock clock:
+                AddClock(StepSql.StopClock, clock.Name, "stopped", null, [Time(session.Now)]);
+                break;
+            case StepEffect.AssignTasks assign:
+                session.Writes.Steps.Commands.Add(Command(
+                    StepSql.AssignTasks, Long(place.InstanceKey), Text(assign.ElementId), Text(assign.Assignee),
+                    Text(assign.CandidateGroups is { } groups ? string.Join('\u001f', groups) : null), Time(session.Now)));
+                break;
+            default:
+                throw new UnreachableException($"No rows for the step effect {effect.GetType().Name}.");
+        }
+
+        void AddClock(string sql, string name, string change, DateTimeOffset? dueAt, NpgsqlParameter[] rest)
+        {
+            session.Writes.Steps.Commands.Add(Command(sql, [Long(place.InstanceKey), Text(name), .. rest]));
+            turn.Record(ElementEventKind.ClockChanged, place.ElementId, place.ElementInstanceKey, Clock(name, change, dueAt));
+        }
     }
 
     private static async Task<OutgoingMailRow> MailAsync(
-        StepEffect.QueueMail mail, StepInput input, TurnSession session, CancellationToken cancellationToken) => new()
+        StepEffect.QueueMail mail, StepPlace place, TurnSession session, CancellationToken cancellationToken) => new()
     {
         Key = await session.TakeKeysAsync(1, cancellationToken),
-        InstanceKey = input.InstanceKey,
-        ElementInstanceKey = input.ElementInstanceKey,
+        InstanceKey = place.InstanceKey,
+        ElementInstanceKey = place.ElementInstanceKey,
         Purpose = mail.Purpose,
         Audience = mail.ToCustomer ? MailAudience.Customer : MailAudience.Staff,
         RecipientKey = mail.RecipientKey,
         Language = mail.Language,
         MessageId = string.Create(
             CultureInfo.InvariantCulture,
-            $"{input.ElementInstanceKey}.{mail.Purpose}.{(mail.ToCustomer ? 'c' : 's')}{mail.RecipientKey}@{session.Tools.Options.MailDomain}"),
+            $"{place.ElementInstanceKey}.{mail.Purpose}.{(mail.ToCustomer ? 'c' : 's')}{mail.RecipientKey}@{session.Tools.Options.MailDomain}"),
         Content = await session.Tools.Mails.SealAsync(session.Db, mail.ToCustomer, mail.RecipientKey, mail.Text, cancellationToken),
         UnsubscribePath = mail.UnsubscribePath,
-        FailureMessage = mail.FailureMessage,
+        CorrelationKey = mail.Outcome?.CorrelationKey,
+        OnDelivered = mail.Outcome?.OnDelivered,
+        OnFailed = mail.Outcome?.OnFailed,
         QueuedAt = session.Now,
+        // Nothing to try without an address; it stands in the list so that people see it.
+        State = mail.Text.Address is null ? MailState.Failed : MailState.Queued,
+        Answer = mail.Text.Address is null ? "No address." : null,
+        SettledAt = mail.Text.Address is null ? session.Now : null,
     };
 
-    private static CaseRow Case(NewCase opened, StepInput input, DateTimeOffset now) => new()
+    private static CaseRow Case(NewCase opened, StepPlace place, DateTimeOffset now) => new()
     {
-        InstanceKey = input.InstanceKey, Number = opened.Number, Type = opened.Type, Title = opened.Title, CustomerKey = opened.CustomerKey,
+        InstanceKey = place.InstanceKey, Number = opened.Number, Type = opened.Type, Title = opened.Title, CustomerKey = opened.CustomerKey,
         ContactKey = opened.ContactKey, Owner = opened.Owner, Team = opened.Team, Priority = (short)opened.Priority, Status = opened.Status,
         ReceivedAt = opened.ReceivedAt, OpenedAt = now, DueAt = opened.DueAt, Fields = FeelJson.ToText(opened.Fields),
     };
@@ -109,12 +128,12 @@ internal static class StepEffectRows
         foreach (var (property, value) in change.Values) entry.Property(property).CurrentValue = value;
     }
 
-    private static NpgsqlBatchCommand ChangeCase(CaseChange change, StepInput input, TurnSession session) => Command(
-        StepSql.ChangeCase, P(input.InstanceKey), Text(change.Title), Null(change.CustomerKey, NpgsqlDbType.Bigint),
+    private static NpgsqlBatchCommand ChangeCase(CaseChange change, StepPlace place, TurnSession session) => Command(
+        StepSql.ChangeCase, Long(place.InstanceKey), Text(change.Title), Null(change.CustomerKey, NpgsqlDbType.Bigint),
         Null(change.ContactKey, NpgsqlDbType.Bigint), Text(change.Owner), Text(change.Team), Null((short?)change.Priority, NpgsqlDbType.Smallint),
         Text(change.Status), Text(change.Outcome), Null(change.DueAt, NpgsqlDbType.TimestampTz),
         Null(change.FirstResponseAt, NpgsqlDbType.TimestampTz), Null(change.IsClosed, NpgsqlDbType.Boolean),
-        Text(change.Fields is null ? null : FeelJson.ToText(change.Fields)), P(session.Now));
+        Text(change.Fields is null ? null : FeelJson.ToText(change.Fields)), Time(session.Now));
 
     // Names of what changed, and coded values only: titles and fields may hold personal data.
     private static string Detail(CaseChange change)
@@ -139,9 +158,14 @@ internal static class StepEffectRows
         return command;
     }
 
-    private static NpgsqlParameter P<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
+    private static NpgsqlParameter<long> Long(long value) => new() { TypedValue = value };
+
+    private static NpgsqlParameter<DateTimeOffset> Time(DateTimeOffset value) => new() { TypedValue = value };
 
     private static NpgsqlParameter Text(string? value) => Null(value, NpgsqlDbType.Text);
 
     private static NpgsqlParameter Null(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }
+
+/// <summary>Which step of which instance writes.</summary>
+internal sealed record StepPlace(long InstanceKey, string ElementId, long ElementInstanceKey);

@@ -108,10 +108,12 @@ internal static class StepSql
     public static readonly RowSql<OutgoingMailRow> InsertMails = new(
         """
         insert into customerflow.outgoing_mail (key, instance_key, element_instance_key, purpose, audience, recipient_key, language,
-            message_id, content, unsubscribe_path, state, due_at, attempts, epoch, failure_message, queued_at)
-        select a, b, c, d, e, f, g, h, i, j, 1, now(), 0, 0, k, l
+            message_id, content, unsubscribe_path, correlation_key, on_delivered, on_failed, queued_at, state, answer, settled_at, due_at,
+            attempts, epoch)
+        select a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, now(), 0, 0
         from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::smallint[], $6::bigint[], $7::text[], $8::text[], $9::bytea[],
-            $10::text[], $11::text[], $12::timestamptz[]) as r(a, b, c, d, e, f, g, h, i, j, k, l)
+            $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[], $15::smallint[], $16::text[], $17::timestamptz[])
+            as r(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q)
         on conflict (element_instance_key, purpose, audience, recipient_key) do nothing
         """,
         RowColumn<OutgoingMailRow>.Long(row => row.Key),
@@ -124,6 +126,11 @@ internal static class StepSql
         RowColumn<OutgoingMailRow>.Text(row => row.MessageId),
         RowColumn<OutgoingMailRow>.Bytes(row => row.Content),
         RowColumn<OutgoingMailRow>.Text(row => row.UnsubscribePath),
-        RowColumn<OutgoingMailRow>.Text(row => row.FailureMessage),
-        RowColumn<OutgoingMailRow>.Time(row => row.QueuedAt));
+        RowColumn<OutgoingMailRow>.Text(row => row.CorrelationKey),
+        RowColumn<OutgoingMailRow>.Text(row => row.OnDelivered),
+        RowColumn<OutgoingMailRow>.Text(row => row.OnFailed),
+        RowColumn<OutgoingMailRow>.Time(row => row.QueuedAt),
+        RowColumn<OutgoingMailRow>.Short(row => (short)row.State),
+        RowColumn<OutgoingMailRow>.Text(row => row.Answer),
+        RowColumn<OutgoingMailRow>.TimeOrNull(row => row.SettledAt));
 }

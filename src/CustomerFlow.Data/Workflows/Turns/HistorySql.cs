@@ -44,4 +44,15 @@ internal static class HistorySql
         RowColumn<DecisionEvaluationRow>.Text(row => row.DecisionId),
         RowColumn<DecisionEvaluationRow>.Time(row => row.At),
         RowColumn<DecisionEvaluationRow>.Text(row => row.Outcome));
+
+    public static readonly RowSql<AuditLine> InsertAudits = new(
+        """
+        insert into customerflow.audit_entry (actor, action, subject, row_key, changes)
+        select coalesce(nullif(current_setting('customerflow.actor', true), ''), 'system'), a, b, c, d::jsonb
+        from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as r(a, b, c, d)
+        """,
+        RowColumn<AuditLine>.Text(line => line.Action),
+        RowColumn<AuditLine>.Text(line => line.Subject),
+        RowColumn<AuditLine>.Text(line => line.RowKey),
+        RowColumn<AuditLine>.Text(line => line.Changes));
 }

@@ -1,12 +1,15 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using CustomerFlow.Data.Workflows.Steps;
 using CustomerFlow.Workflows.Definitions;
 using CustomerFlow.Workflows.Execution;
 using CustomerFlow.Workflows.Feel;
+using CustomerFlow.Workflows.Runtime;
 
 namespace CustomerFlow.Data.Workflows.Turns;
 
-/// <summary>One turn of one instance: what the body of <see cref="ProcessTurns.RunAsync{T}"/> works with.</summary>
+/// <summary>One turn of one instance: what the body of <see cref="ProcessTurns"/> works with.</summary>
 /// <remarks>
 /// Everything here happens under the instance's lock and commits together. The unit runs again from the start on a conflict, so a
 /// body changes only what belongs to its turn.
@@ -22,6 +25,7 @@ public sealed class InstanceTurn
     private readonly HashSet<long> changedScopes = [];
     private readonly List<long> endedScopes = [];
     private InstanceState? state;
+    private (InlineStep Step, JobRow Job)? stepOfRow;
     private int advances;
     private int incidentChange;
     private bool rootChanged;
@@ -59,8 +63,8 @@ public sealed class InstanceTurn
     /// <summary>Business time of this turn.</summary>
     public DateTimeOffset Now => session.Now;
 
-    /// <summary>Username of who causes the turn; null for the engine itself.</summary>
-    public string? Actor => Request.Actor;
+    /// <summary>Who causes the turn.</summary>
+    public TurnActor Actor => Request.Actor;
 
     /// <summary>The same for every run of this unit: a key for what must not happen twice.</summary>
     public Guid OperationId => Request.OperationId;
@@ -91,13 +95,30 @@ public sealed class InstanceTurn
         session.Writes.WakesUp |= WakeUp.Events;
     }
 
+    /// <summary>Writes what an inline step would write, from a body: a page that pauses a clock, say.</summary>
+    /// <param name="effects">What to write.</param>
+    /// <param name="elementId">The element that it belongs to, for the history.</param>
+    /// <param name="elementInstanceKey">Its instance: part of the unique key of mails.</param>
+    /// <param name="cancellationToken">Gives up before the commit.</param>
+    public Task WriteAsync(
+        ImmutableArray<StepEffect> effects, string elementId, long elementInstanceKey, CancellationToken cancellationToken) =>
+        StepEffectRows.AddAsync(effects, new StepPlace(InstanceKey, elementId, elementInstanceKey), this, session, cancellationToken);
+
     /// <summary>A line in the history of the instance.</summary>
     public void Record(ElementEventKind kind, string elementId, long? elementInstanceKey, string? detailJson) =>
         session.Writes.History.Add(new ElementEventRow
         {
-            InstanceKey = InstanceKey, Kind = kind, ElementId = elementId, ElementInstanceKey = elementInstanceKey, At = Now, By = Actor,
+            InstanceKey = InstanceKey, Kind = kind, ElementId = elementId, ElementInstanceKey = elementInstanceKey, At = Now, By = Actor.Username,
             Detail = detailJson,
         });
+
+    /// <summary>A line in the audit: who did what to which row of the engine.</summary>
+    /// <param name="action">A verb, such as <c>complete</c>.</param>
+    /// <param name="subject">The table.</param>
+    /// <param name="rowKey">The row.</param>
+    public void Audit(string action, string subject, long rowKey) => session.Writes.Audits.Add(new AuditLine(
+        action, subject, rowKey.ToString(CultureInfo.InvariantCulture),
+        string.Create(CultureInfo.InvariantCulture, $"{{\"instance\":{InstanceKey},\"revision\":{Revision + 1}}}")));
 
     /// <summary>Why the last event changed nothing, if so.</summary>
     internal string? IgnoredReason { get; private set; }
@@ -105,20 +126,30 @@ public sealed class InstanceTurn
     /// <summary>Advances with everything that was sent, and with what inline steps answer, until nothing moves; then notes the rows.</summary>
     internal async Task FinishAsync(CancellationToken cancellationToken)
     {
-        if (sent.Count == 0) return;
+        if (sent.Count == 0 && stepOfRow is null) return;
         await session.SaveBusinessRowsAsync(cancellationToken);
         var work = new TurnWork(this, session);
+        if (stepOfRow is { } step) work.AddStep(step.Step, step.Job);
+        await SettleAsync(work, cancellationToken);
         while (sent.TryDequeue(out var processEvent))
         {
             await AdvanceAsync(processEvent, work, cancellationToken);
-            while (work.TryTake(out var inline))
-            {
-                if (await inline(cancellationToken) is { } answer) await AdvanceAsync(answer, work, cancellationToken);
-            }
+            await SettleAsync(work, cancellationToken);
         }
 
         if (advances > 0) AddInstanceRow();
         KillPoint.Hit("turn-advanced");
+    }
+
+    /// <summary>Runs the inline step of a job row: one that was put off, or whose incident was resolved.</summary>
+    internal void RunStep(InlineStep step, JobRow job) => stepOfRow = (step, job);
+
+    private async Task SettleAsync(TurnWork work, CancellationToken cancellationToken)
+    {
+        while (work.TryTake(out var inline))
+        {
+            if (await inline(cancellationToken) is { } answer) await AdvanceAsync(answer, work, cancellationToken);
+        }
     }
 
     private async Task AdvanceAsync(ProcessEvent processEvent, TurnWork work, CancellationToken cancellationToken)
@@ -239,7 +270,7 @@ public sealed class InstanceTurn
 }
 
 /// <summary>Who wants a turn, of what.</summary>
-internal sealed record TurnRequest(string? Actor, Guid OperationId)
+internal sealed record TurnRequest(TurnActor Actor, Guid OperationId)
 {
     /// <summary>Whether the instance begins with this turn.</summary>
     public bool IsNew { get; init; }

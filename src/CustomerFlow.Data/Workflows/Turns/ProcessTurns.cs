@@ -1,6 +1,5 @@
 using CustomerFlow.Workflows.Execution;
 using CustomerFlow.Workflows.Feel;
-using Npgsql;
 
 namespace CustomerFlow.Data.Workflows.Turns;
 
@@ -18,20 +17,20 @@ public sealed class ProcessTurns
     /// <summary>One turn of an instance.</summary>
     /// <typeparam name="T">What the body answers: usually the case of an outcome family.</typeparam>
     /// <param name="instanceKey">The instance; <see cref="InstanceTurn.Exists"/> says whether it is there.</param>
-    /// <param name="actor">Username of who causes it; null for the product itself.</param>
+    /// <param name="actor">Who causes it.</param>
     /// <param name="body">Changes business rows and sends events. Runs again from the start on a conflict.</param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
     public Task<T> RunAsync<T>(
-        long instanceKey, string? actor, Func<InstanceTurn, Task<T>> body, CancellationToken cancellationToken) =>
+        long instanceKey, TurnActor actor, Func<InstanceTurn, Task<T>> body, CancellationToken cancellationToken) =>
         RunAsync(TurnTarget.Instance(instanceKey), new TurnRequest(actor, Guid.CreateVersion7()), body, cancellationToken);
 
     /// <summary>Starts the newest version of a process; business rows of the body and the first steps commit together.</summary>
     /// <param name="start">What to start, with which variables.</param>
-    /// <param name="actor">Username of who starts it; null for the product itself.</param>
+    /// <param name="actor">Who starts it.</param>
     /// <param name="body">Changes business rows before the process moves; null for none.</param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
     public async Task<StartOutcome> StartAsync(
-        StartRequest start, string? actor, Func<InstanceTurn, Task>? body, CancellationToken cancellationToken)
+        StartRequest start, TurnActor actor, Func<InstanceTurn, Task>? body, CancellationToken cancellationToken)
     {
         var definition = await tools.Releases.FindProcessAsync(start, cancellationToken);
         if (definition is null) return new StartOutcome.NoSuchProcess();
@@ -41,7 +40,7 @@ public sealed class ProcessTurns
         return await AgainOnConflictAsync<StartOutcome>(request, async session =>
         {
             var key = await session.TakeKeysAsync(1, cancellationToken);
-            await using (var begin = session.Begin(actor)) await begin.ExecuteNonQueryAsync(cancellationToken);
+            await using (var begin = session.Begin()) await begin.ExecuteNonQueryAsync(cancellationToken);
             var instance = new LockedInstance(
                 key, definition.ReleaseKey, definition.Key, definition.ProcessId, null, key, null, 0, InstanceStatus.New, 0, []);
             var turn = new InstanceTurn(session, instance, release, InstanceState.New(key, definition.ProcessId), request);
@@ -73,11 +72,11 @@ public sealed class ProcessTurns
         LockedInstance? instance = null;
         UserTaskRow? task = null;
         JobRow? job = null;
-        await using (var batch = session.Begin(request.Actor))
+        await using (var batch = session.Begin())
         {
             target.AddTo(batch);
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            // "begin" has no result set of its own; set_config's row is the first.
+            // The first result is the row of set_config.
             await reader.NextResultAsync(cancellationToken);
             if (await reader.ReadAsync(cancellationToken)) instance = InstanceSql.Read(reader);
             if (target.LoadsMore)
@@ -105,7 +104,7 @@ public sealed class ProcessTurns
     {
         for (var run = 1; ; run++)
         {
-            await using var session = await TurnSession.OpenAsync(tools, cancellationToken);
+            await using var session = await TurnSession.OpenAsync(tools, request.Actor, cancellationToken);
             try
             {
                 var result = await unit(session);

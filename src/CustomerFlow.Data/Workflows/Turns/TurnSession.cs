@@ -1,15 +1,18 @@
+using CustomerFlow.Data.Audit;
+using CustomerFlow.Data.Time;
+using CustomerFlow.Data.Workflows.Mail;
+using CustomerFlow.Data.Workflows.Releases;
 using CustomerFlow.Data.Workflows.Steps;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 
 namespace CustomerFlow.Data.Workflows.Turns;
 
 /// <summary>One transaction for one or many turns: a connection, the rows to write, and a context when somebody asks for one.</summary>
-internal sealed class TurnSession(TurnTools tools, NpgsqlConnection connection, KeyRange keys) : IAsyncDisposable
+internal sealed class TurnSession(
+    TurnTools tools, NpgsqlConnection connection, NpgsqlTransaction transaction, TurnActor actor, KeyRange keys) : IAsyncDisposable
 {
     private CustomerFlowDb? db;
-    private bool isOpen;
+    private bool isOpen = true;
 
     public NpgsqlConnection Connection { get; } = connection;
 
@@ -38,44 +41,28 @@ internal sealed class TurnSession(TurnTools tools, NpgsqlConnection connection, 
         return first;
     }
 
-    public CustomerFlowDb Db
-    {
-        get
-        {
-            if (db is not null) return db;
-            db = Tools.Contexts.CreateDbContext();
-            // The turn's own BEGIN and COMMIT are around everything; the context only sends its statements.
-            db.Database.SetDbConnection(Connection);
-            db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
-            db.Database.AutoSavepointsEnabled = false;
-            return db;
-        }
-    }
+    public CustomerFlowDb Db => db ??= Tools.Contexts.Join(Connection, transaction, actor.Scope);
 
-    public static async Task<TurnSession> OpenAsync(TurnTools tools, CancellationToken cancellationToken)
+    public static async Task<TurnSession> OpenAsync(TurnTools tools, TurnActor actor, CancellationToken cancellationToken)
     {
         var keys = await tools.Keys.RentAsync(cancellationToken);
         var connection = await tools.DataSource.OpenConnectionAsync(cancellationToken);
-        return new TurnSession(tools, connection, keys);
+        // No round trip yet: BEGIN travels with the first batch.
+        var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        return new TurnSession(tools, connection, transaction, actor, keys);
     }
 
-    /// <summary>A batch that begins the transaction; the caller adds its locks and loads, all in one round trip.</summary>
-    public NpgsqlBatch Begin(string? actor)
+    /// <summary>The first batch of the transaction; the caller adds its locks and loads, all in one round trip.</summary>
+    public NpgsqlBatch Begin()
     {
         var batch = Connection.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
         // Transaction-local, for the audit triggers of business tables; the connection itself is never marked.
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('customerflow.actor', $1, true)")
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(AuditActor.Sql)
         {
-            Parameters = { new NpgsqlParameter<string> { TypedValue = actor ?? "" } },
+            Parameters = { new NpgsqlParameter<string> { TypedValue = actor.AuditName } },
         });
-        isOpen = true;
         return batch;
     }
-
-    /// <summary>Moves a reader of such a batch to the first result of the caller's own.</summary>
-    public static Task<bool> SkipBeginAsync(NpgsqlDataReader reader, CancellationToken cancellationToken) =>
-        reader.NextResultAsync(cancellationToken);
 
     public async Task SaveBusinessRowsAsync(CancellationToken cancellationToken)
     {
@@ -120,14 +107,14 @@ internal sealed class TurnSession(TurnTools tools, NpgsqlConnection connection, 
         if (!isOpen || Connection.State != System.Data.ConnectionState.Open) return;
         isOpen = false;
         Writes = new TurnWrites();
-        await using var rollback = new NpgsqlCommand("rollback", Connection);
-        await rollback.ExecuteNonQueryAsync(CancellationToken.None);
+        await transaction.RollbackAsync(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
     {
         Tools.Keys.Return(Keys);
         if (db is not null) await db.DisposeAsync();
+        await transaction.DisposeAsync();
         await Connection.DisposeAsync();
     }
 }
@@ -135,9 +122,9 @@ internal sealed class TurnSession(TurnTools tools, NpgsqlConnection connection, 
 /// <summary>What every turn needs, made once.</summary>
 internal sealed record TurnTools(
     NpgsqlDataSource DataSource,
-    IDbContextFactory<CustomerFlowDb> Contexts,
+    DbPool Contexts,
     KeyRanges Keys,
-    Releases.ReleaseCache Releases,
+    ReleaseCache Releases,
     InlineSteps Steps,
     CaseNumbers Numbers,
     MailVault Mails,

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text.Json;
 using CustomerFlow.Data.Workflows.Steps;
 using CustomerFlow.Workflows.Execution;
 using CustomerFlow.Workflows.Feel;
@@ -28,8 +30,10 @@ internal sealed class TurnWork(InstanceTurn turn, TurnSession session)
                 break;
             case Effect.JobRetriesChanged changed:
                 if (inlineJobs.Contains(changed.JobKey)) break;
-                session.Writes.RetriedJobs.Add(new JobRetry(
-                    changed.JobKey, changed.Retries, turn.Request.RetryAt ?? session.Tools.Time.GetUtcNow(), turn.Request.Failure));
+                session.Writes.RetriedJobs.Add(changed.JobKey == turn.Job?.Key
+                    ? new JobRetry(
+                        changed.JobKey, changed.Retries, turn.Request.RetryAt ?? session.Tools.Time.GetUtcNow(), turn.Request.Failure)
+                    : new JobRetry(changed.JobKey, changed.Retries, session.Tools.Time.GetUtcNow(), null));
                 session.Writes.WakesUp |= WakeUp.Jobs;
                 break;
             case Effect.DecisionRequested requested:
@@ -56,6 +60,15 @@ internal sealed class TurnWork(InstanceTurn turn, TurnSession session)
         }
     }
 
+    /// <summary>An inline step that has a row already.</summary>
+    public void AddStep(InlineStep step, JobRow job)
+    {
+        var headers = JsonSerializer.Deserialize<ImmutableDictionary<string, string>>(job.Headers)!;
+        var opened = new Effect.JobOpened(
+            job.Key, job.ElementInstanceKey, job.ElementId, job.Kind, job.Type, job.Retries, headers, FeelJson.ParseObject(job.Variables));
+        waiting.Enqueue(cancellationToken => RunAsync(step, opened, cancellationToken));
+    }
+
     private void Open(Effect.JobOpened opened)
     {
         var isInline = opened.Type.StartsWith(InlineStep.Prefix, StringComparison.Ordinal);
@@ -74,8 +87,12 @@ internal sealed class TurnWork(InstanceTurn turn, TurnSession session)
     private void Close(Effect.JobClosed closed)
     {
         if (inlineJobs.Contains(closed.JobKey)) return;
-        var state = closed.Canceled ? JobState.Canceled : turn.Request.ErrorCode is null ? JobState.Completed : JobState.ErrorThrown;
-        session.Writes.EndedJobs.Add(new JobEnd(closed.JobKey, state, session.Now, turn.Request.Failure, turn.Request.ErrorCode));
+        // An error that the process catches ends the element and with it the job: for the job that is not a cancellation.
+        var isAnswered = closed.JobKey == turn.Job?.Key;
+        var threw = isAnswered && turn.Request.ErrorCode is not null;
+        var state = threw ? JobState.ErrorThrown : closed.Canceled ? JobState.Canceled : JobState.Completed;
+        session.Writes.EndedJobs.Add(new JobEnd(
+            closed.JobKey, state, session.Now, isAnswered ? turn.Request.Failure : null, threw ? turn.Request.ErrorCode : null));
     }
 
     private async Task<ProcessEvent?> RunAsync(InlineStep step, Effect.JobOpened opened, CancellationToken cancellationToken)
@@ -86,20 +103,21 @@ internal sealed class TurnWork(InstanceTurn turn, TurnSession session)
             turn.InstanceKey, turn.ProcessId, turn.Release.Key, opened.JobKey, opened.ElementInstanceKey, opened.ElementId, opened.Type,
             opened.Headers, opened.Variables, new LinkTokens(RandomNumberGenerator.GetBytes(SecretBytes)),
             await session.TakeKeysAsync(StepInput.KeysReserved, cancellationToken));
+        var place = new StepPlace(turn.InstanceKey, opened.ElementId, opened.ElementInstanceKey);
         var outcome = await RunStepAsync(step, input, cancellationToken);
         KillPoint.Hit("turn-step-read");
         switch (outcome)
         {
             case StepOutcome.Completed completed:
-                await StepEffectRows.AddAsync(completed.Effects, input, turn, session, cancellationToken);
+                await StepEffectRows.AddAsync(completed.Effects, place, turn, session, cancellationToken);
                 return new ProcessEvent.JobCompleted(opened.JobKey, completed.Result);
             case StepOutcome.ErrorThrown thrown:
-                await StepEffectRows.AddAsync(thrown.Effects, input, turn, session, cancellationToken);
+                await StepEffectRows.AddAsync(thrown.Effects, place, turn, session, cancellationToken);
                 return new ProcessEvent.JobErrorThrown(opened.JobKey, thrown.Code, thrown.Message, thrown.Variables);
             case StepOutcome.Failed failed:
                 // Now it needs a row: an operator looks for it, and the job loop runs it again once the incident is resolved.
-                inlineJobs.Remove(opened.JobKey);
-                session.Writes.NewJobs.Add(EffectRows.Job(opened, turn.Instance, JobState.Failed, failed.Message, session.Now));
+                if (inlineJobs.Remove(opened.JobKey))
+                    session.Writes.NewJobs.Add(EffectRows.Job(opened, turn.Instance, JobState.Failed, failed.Message, session.Now));
                 return new ProcessEvent.JobFailed(opened.JobKey, 0, failed.Message, FeelContext.Empty);
             default:
                 throw new UnreachableException();

@@ -1,3 +1,4 @@
+using CustomerFlow.Data.Workflows.Steps;
 using CustomerFlow.Workflows.Execution;
 using Npgsql;
 
@@ -56,6 +57,8 @@ internal sealed class TurnWrites
 
     public List<DecisionEvaluationRow> Evaluations { get; } = [];
 
+    public List<AuditLine> Audits { get; } = [];
+
     public StepWrites Steps { get; } = new();
 
     /// <summary>Statements of rarer operations, after all rows.</summary>
@@ -93,6 +96,7 @@ internal sealed class TurnWrites
         InstanceSql.InsertEvents.AddTo(batch, NewEvents);
         InstanceSql.DeleteEvents.AddTo(batch, ConsumedEvents);
         Steps.AddTo(batch);
+        HistorySql.InsertAudits.AddTo(batch, Audits);
         foreach (var command in More) batch.BatchCommands.Add(command);
     }
 }
@@ -122,6 +126,9 @@ internal sealed record JobRetry(long Key, int Retries, DateTimeOffset AvailableA
 
 /// <summary>That an incident was resolved or its element left.</summary>
 internal sealed record IncidentEnd(long Key, DateTimeOffset At, string? By);
+
+/// <summary>A line of the audit for the engine's own rows; who acts and when comes from the transaction.</summary>
+internal sealed record AuditLine(string Action, string Subject, string RowKey, string Changes);
 
 /// <summary>A message before it has a key.</summary>
 internal sealed record MessageToPublish(string Name, string CorrelationKey, string? MessageId, string Variables, TimeSpan TimeToLive);

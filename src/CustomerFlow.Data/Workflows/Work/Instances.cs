@@ -33,18 +33,18 @@ public sealed class Instances
     }
 
     /// <summary>Ends an instance and everything that it called.</summary>
-    public Task<InstanceOperation> CancelAsync(long instanceKey, string? by, CancellationToken cancellationToken) =>
-        SendAsync(instanceKey, by, "cancel", _ => new ProcessEvent.CancelRequested(by), cancellationToken);
+    public Task<InstanceOperation> CancelAsync(long instanceKey, TurnActor by, CancellationToken cancellationToken) =>
+        SendAsync(instanceKey, by, "cancel", _ => new ProcessEvent.CancelRequested(by.Username), cancellationToken);
 
     /// <summary>Sets variables in the scope of an element instance or of the instance itself.</summary>
     /// <param name="instanceKey">The instance.</param>
     /// <param name="scopeKey">A live element instance, or the instance's own key.</param>
     /// <param name="variables">New values.</param>
     /// <param name="local">Only in that scope, else where the name is found on the way up.</param>
-    /// <param name="by">Username.</param>
+    /// <param name="by">Who sets them.</param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
     public Task<InstanceOperation> SetVariablesAsync(
-        long instanceKey, long scopeKey, FeelContext variables, bool local, string? by, CancellationToken cancellationToken)
+        long instanceKey, long scopeKey, FeelContext variables, bool local, TurnActor by, CancellationToken cancellationToken)
     {
         if (VariableRules.Problem(variables, tools.Options.Limits) is { } problem)
             return Task.FromResult<InstanceOperation>(new InstanceOperation.Refused(problem));
@@ -55,7 +55,7 @@ public sealed class Instances
     }
 
     /// <summary>Resolves an incident: the step, or the turn, that stopped is tried again.</summary>
-    public async Task<InstanceOperation> ResolveIncidentAsync(long incidentKey, string? by, CancellationToken cancellationToken)
+    public async Task<InstanceOperation> ResolveIncidentAsync(long incidentKey, TurnActor by, CancellationToken cancellationToken)
     {
         var request = new TurnRequest(by, Guid.CreateVersion7());
         var isOfTurn = false;
@@ -74,19 +74,19 @@ public sealed class Instances
         return isOfTurn ? await ReleaseSourceAsync(incidentKey, by, cancellationToken) : outcome;
     }
 
-    private async Task<InstanceOperation> ReleaseSourceAsync(long incidentKey, string? by, CancellationToken cancellationToken)
+    private async Task<InstanceOperation> ReleaseSourceAsync(long incidentKey, TurnActor by, CancellationToken cancellationToken)
     {
         await using var command = tools.DataSource.CreateCommand(ReleaseSource);
         command.Parameters.AddWithValue(incidentKey);
         command.Parameters.AddWithValue(tools.Clock.Now);
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)by ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)by.Username ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0) return new InstanceOperation.AlreadyEnded();
         tools.Wake.Set(WakeUp.Timers | WakeUp.Events);
         return new InstanceOperation.Done();
     }
 
     private Task<InstanceOperation> SendAsync(
-        long instanceKey, string? by, string action, Func<InstanceTurn, ProcessEvent?> decide, CancellationToken cancellationToken) =>
+        long instanceKey, TurnActor by, string action, Func<InstanceTurn, ProcessEvent?> decide, CancellationToken cancellationToken) =>
         turns.RunAsync<InstanceOperation>(instanceKey, by, turn =>
         {
             if (!turn.Exists) return Task.FromResult<InstanceOperation>(new InstanceOperation.NotFound());

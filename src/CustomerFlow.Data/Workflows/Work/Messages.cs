@@ -15,7 +15,7 @@ public sealed class Messages
     public async Task<PublishOutcome> PublishAsync(MessageRequest request, CancellationToken cancellationToken)
     {
         if (VariableRules.Problem(request.Variables, tools.Options.Limits) is { } problem) return new PublishOutcome.Refused(problem);
-        await using var session = await TurnSession.OpenAsync(tools, cancellationToken);
+        await using var session = await TurnSession.OpenAsync(tools, TurnActor.System("message"), cancellationToken);
         var message = new MessageRow
         {
             Key = await session.TakeKeysAsync(1, cancellationToken), Name = request.Name, CorrelationKey = request.CorrelationKey,
@@ -24,7 +24,7 @@ public sealed class Messages
         };
         try
         {
-            await using (var begin = session.Begin(null)) await begin.ExecuteNonQueryAsync(cancellationToken);
+            await using (var begin = session.Begin()) await begin.ExecuteNonQueryAsync(cancellationToken);
             session.Writes.Publications.Add(message);
             session.Writes.WakesUp = WakeUp.Events;
             KillPoint.Hit("message-before-commit");
@@ -43,8 +43,8 @@ public sealed class Messages
     public async Task<PublishOutcome> BroadcastAsync(string name, FeelContext variables, CancellationToken cancellationToken)
     {
         if (VariableRules.Problem(variables, tools.Options.Limits) is { } problem) return new PublishOutcome.Refused(problem);
-        await using var session = await TurnSession.OpenAsync(tools, cancellationToken);
-        await using (var begin = session.Begin(null)) await begin.ExecuteNonQueryAsync(cancellationToken);
+        await using var session = await TurnSession.OpenAsync(tools, TurnActor.System("message"), cancellationToken);
+        await using (var begin = session.Begin()) await begin.ExecuteNonQueryAsync(cancellationToken);
         session.Writes.Signals.Add(new SignalBroadcast(name, FeelJson.ToText(variables)));
         session.Writes.WakesUp = WakeUp.Events;
         await session.CommitAsync(cancellationToken);

@@ -28,7 +28,7 @@ public sealed class UserTasks
                 json_strip_nulls(json_build_object('from', old_assignee, 'to', assignee, 'change', $16::json)) from changed)
         , audit as (
             insert into customerflow.audit_entry (actor, action, subject, row_key, changes)
-            select coalesce($15, 'system'), $17, 'user_task', $1::text,
+            select $18, $17, 'user_task', $1::text,
                 jsonb_strip_nulls(jsonb_build_object('assignee', jsonb_build_array(old_assignee, assignee), 'change', $16::jsonb)) from changed)
         select revision from changed
         """;
@@ -45,11 +45,11 @@ public sealed class UserTasks
     /// <summary>Completes a task: business rows of the body and the process step commit together.</summary>
     /// <param name="taskKey">The task.</param>
     /// <param name="variables">What the form says.</param>
-    /// <param name="by">Username.</param>
+    /// <param name="by">Who completes it.</param>
     /// <param name="body">Further checks and business rows; an outcome other than null refuses and nothing is written.</param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
     public Task<TaskOutcome> CompleteAsync(
-        long taskKey, FeelContext variables, string? by, Func<InstanceTurn, Task<TaskOutcome?>>? body, CancellationToken cancellationToken)
+        long taskKey, FeelContext variables, TurnActor by, Func<InstanceTurn, Task<TaskOutcome?>>? body, CancellationToken cancellationToken)
     {
         if (VariableRules.Problem(variables, tools.Options.Limits) is { } problem)
             return Task.FromResult<TaskOutcome>(new TaskOutcome.Refused(problem));
@@ -61,41 +61,42 @@ public sealed class UserTasks
                 return new TaskOutcome.AlreadyEnded(task.State, task.CompletedBy, task.EndedAt ?? turn.Now);
             if (turn.State.TaskElement(taskKey) is null) return new TaskOutcome.Refused("The task waits for a listener.");
             if (body is not null && await body(turn) is { } refusal) return refusal;
-            turn.Send(new ProcessEvent.UserTaskCompleted(taskKey, variables, by));
+            turn.Send(new ProcessEvent.UserTaskCompleted(taskKey, variables, by.Username));
             turn.Audit("complete", "user_task", taskKey);
             return new TaskOutcome.Done(task.Revision + 1);
         }, cancellationToken);
     }
 
     /// <summary>Takes a task that nobody has. Refused when somebody else was first.</summary>
-    public Task<TaskOutcome> ClaimAsync(long taskKey, string by, CancellationToken cancellationToken) => ChangeAsync(
-        taskKey, new TaskChange { SetsAssignee = true, Assignee = by, OnlyIfFree = true }, ElementEventKind.TaskClaimed, "claim", by,
+    public Task<TaskOutcome> ClaimAsync(long taskKey, TurnActor by, CancellationToken cancellationToken) => ChangeAsync(
+        taskKey, new TaskChange { SetsAssignee = true, Assignee = by.Username, OnlyIfFree = true }, ElementEventKind.TaskClaimed, "claim", by,
         cancellationToken);
 
     /// <summary>Gives a task back to its groups.</summary>
-    public Task<TaskOutcome> UnclaimAsync(long taskKey, string by, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<TaskOutcome> UnclaimAsync(long taskKey, TurnActor by, CancellationToken cancellationToken) => ChangeAsync(
         taskKey, new TaskChange { SetsAssignee = true }, ElementEventKind.TaskUnclaimed, "unclaim", by, cancellationToken);
 
     /// <summary>Gives a task to a person (delegation too), whoever has it.</summary>
-    public Task<TaskOutcome> AssignAsync(long taskKey, string assignee, bool onlyIfFree, string by, CancellationToken cancellationToken) =>
+    public Task<TaskOutcome> AssignAsync(long taskKey, string assignee, bool onlyIfFree, TurnActor by, CancellationToken cancellationToken) =>
         ChangeAsync(
             taskKey, new TaskChange { SetsAssignee = true, Assignee = assignee, OnlyIfFree = onlyIfFree }, ElementEventKind.TaskAssigned,
             "assign", by, cancellationToken);
 
     /// <summary>Changes groups, priority or dates.</summary>
-    public Task<TaskOutcome> UpdateAsync(long taskKey, TaskChange change, string by, CancellationToken cancellationToken) =>
+    public Task<TaskOutcome> UpdateAsync(long taskKey, TaskChange change, TurnActor by, CancellationToken cancellationToken) =>
         ChangeAsync(taskKey, change, ElementEventKind.TaskUpdated, "update", by, cancellationToken);
 
     private async Task<TaskOutcome> ChangeAsync(
-        long taskKey, TaskChange change, ElementEventKind kind, string action, string by, CancellationToken cancellationToken)
+        long taskKey, TaskChange change, ElementEventKind kind, string action, TurnActor by, CancellationToken cancellationToken)
     {
         await using var command = tools.DataSource.CreateCommand(Change);
         AddParameters(command.Parameters, taskKey, change);
         command.Parameters.Add(new() { Value = (short)kind });
         command.Parameters.Add(new() { Value = tools.Clock.Now });
-        command.Parameters.Add(new() { Value = by });
+        command.Parameters.Add(Null(by.Username, NpgsqlDbType.Text));
         command.Parameters.Add(new() { Value = (object?)change.Describe() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = action });
+        command.Parameters.Add(new() { Value = by.AuditName });
         KillPoint.Hit("task-before-commit");
         if (await command.ExecuteScalarAsync(cancellationToken) is int revision) return new TaskOutcome.Done(revision);
         return await WhyNotAsync(taskKey, cancellationToken);

@@ -1,7 +1,6 @@
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Workflows.Execution;
 using CustomerFlow.Workflows.Feel;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace CustomerFlow.Data.Workflows.Work;
@@ -97,7 +96,7 @@ public sealed class WorkerJobs
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
-    private static TurnRequest Request() => new(null, Guid.CreateVersion7());
+    private static TurnRequest Request() => new(TurnActor.System("worker"), Guid.CreateVersion7());
 
     private Task<JobOutcome> AnswerAsync(
         long jobKey, int? epoch, FeelContext variables, TurnRequest request, Func<JobRow, ProcessEvent> answer,

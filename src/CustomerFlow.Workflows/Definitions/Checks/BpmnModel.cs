@@ -5,6 +5,8 @@ namespace CustomerFlow.Workflows.Definitions.Checks;
 /// <summary>A BPMN file as the rules look at it: its elements by kind, their flows, their scopes.</summary>
 internal sealed class BpmnModel
 {
+    private const string Camunda8 = "Camunda Cloud";
+
     private readonly ILookup<string, XElement> byKind;
     private readonly ILookup<XElement, XElement> outgoing;
     private readonly ILookup<XElement, XElement> incoming;
@@ -19,6 +21,9 @@ internal sealed class BpmnModel
     }
 
     public BpmnDocument Document { get; }
+
+    /// <summary>Whether the file says that it was drawn for Camunda 8 (its modelers write so, under the platform's old name).</summary>
+    public bool IsForCamunda8 => Document.Definitions.Attribute(BpmnNames.Modeler + "executionPlatform")?.Value == Camunda8;
 
     public IEnumerable<XElement> All(string kind) => byKind[kind];
 

@@ -27,6 +27,19 @@ internal sealed class CheckRun(BpmnReading reading, CheckContext context, string
         }
     }
 
+    /// <summary>Reports what BPMN forbids and Camunda 8 runs: in a file drawn for it, only a warning.</summary>
+    public void ErrorOutsideCamunda8(XElement at, string rule, string zh, string en)
+    {
+        if (Model.IsForCamunda8)
+        {
+            Warning(at, rule, zh, en);
+        }
+        else
+        {
+            Error(at, rule, zh, en);
+        }
+    }
+
     public void Warning(XElement at, string rule, string zh, string en) => log.Warning(Where(at), rule, zh, en);
 
     public void Error(Element at, string rule, string zh, string en) => log.Error(at.Id, rule, zh, en);
@@ -36,9 +49,12 @@ internal sealed class CheckRun(BpmnReading reading, CheckContext context, string
     public ImmutableArray<Problem> Problems() => log.All();
 
     /// <summary>How a sentence calls an element: the text on the diagram, or its id.</summary>
-    public static string Label(XElement? element) => element is null ? "?" : element.Text("name") ?? element.Id() ?? element.Name.LocalName;
+    public static string Label(XElement? element) =>
+        element is null ? "?" : OnOneLine(element.Text("name") ?? element.Id() ?? element.Name.LocalName);
 
-    public static string Label(Element element) => element.Name ?? element.Id;
+    public static string Label(Element element) => OnOneLine(element.Name ?? element.Id);
+
+    private static string OnOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The nearest id: an element without one is shown at what holds it.</summary>
     private static string? Where(XElement at) =>

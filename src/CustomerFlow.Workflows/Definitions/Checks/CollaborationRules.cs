@@ -89,7 +89,7 @@ internal static class CollaborationRules
                 if (run.Model.Refer(flow, attribute) is { } node && BpmnNames.Events.Contains(node.Kind())
                     && !run.Model.EventDefinitions(node).Any(definition => definition.Is("messageEventDefinition")))
                 {
-                    run.Error(node, "message-flow-without-message-event",
+                    run.ErrorOutsideCamunda8(node, "message-flow-without-message-event",
                         $"事件“{CheckRun.Label(node)}”连接了消息流，但不是消息事件。",
                         $"The event “{CheckRun.Label(node)}” has a message flow, but is not a message event.");
                 }

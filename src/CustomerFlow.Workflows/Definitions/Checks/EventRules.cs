@@ -95,7 +95,7 @@ internal static class EventRules
             var (starts, ends) = (scope.Child("startEvent") is not null, scope.Child("endEvent") is not null);
             if (starts && !ends)
             {
-                run.Error(scope, "end-event-missing",
+                run.ErrorOutsideCamunda8(scope, "end-event-missing",
                     $"“{CheckRun.Label(scope)}”有开始事件但没有结束事件。",
                     $"“{CheckRun.Label(scope)}” has a start event but no end event.");
             }

@@ -45,6 +45,19 @@ internal static class GatewayRules
         }
     }
 
+    public static void Gateways_split_or_join(CheckRun run)
+    {
+        foreach (var gateway in run.Model.All(BpmnNames.Gateways))
+        {
+            if (run.Model.Incoming(gateway).Count() <= 1 && run.Model.Outgoing(gateway).Count() == 1)
+            {
+                run.Warning(gateway, "gateway-without-effect",
+                    $"网关“{CheckRun.Label(gateway)}”既不分支也不汇合，可以去掉。",
+                    $"The gateway “{CheckRun.Label(gateway)}” neither splits nor joins anything and can be left out.");
+            }
+        }
+    }
+
     public static void Choices_are_complete(CheckRun run)
     {
         foreach (var gateway in run.Model.All(["exclusiveGateway", "inclusiveGateway"]))

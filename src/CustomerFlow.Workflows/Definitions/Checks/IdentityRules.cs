@@ -6,6 +6,9 @@ namespace CustomerFlow.Workflows.Definitions.Checks;
 /// <summary>Ids, and what may stand at the top of a file.</summary>
 internal static class IdentityRules
 {
+    private static readonly string[] ImportAttributes = ["importType", "namespace", "location"];
+    private static readonly string[] Booleans = ["true", "false", "1", "0"];
+
     private static readonly string[] NeedId =
     [
         "process", "sequenceFlow", "messageFlow", "participant", "message", "signal", "error", "escalation", "dataObject",
@@ -18,6 +21,30 @@ internal static class IdentityRules
         "globalChoreographyTask", "message", "signal", "error", "escalation", "itemDefinition", "interface", "resource", "category",
         "correlationProperty", "partnerEntity", "partnerRole", "endPoint", "dataStore", "eventDefinition", "extensionElements",
         "documentation",
+    };
+
+    /// <summary>Attributes that take one of a few words, by the schema of BPMN 2.0.</summary>
+    private static readonly Dictionary<string, string[]> Words = new(StringComparer.Ordinal)
+    {
+        ["gatewayDirection"] = ["Unspecified", "Converging", "Diverging", "Mixed"],
+        ["associationDirection"] = ["None", "One", "Both"],
+        ["ordering"] = ["Parallel", "Sequential"],
+        ["behavior"] = ["None", "One", "All", "Complex"],
+        ["eventGatewayType"] = ["Exclusive", "Parallel"],
+        ["processType"] = ["None", "Public", "Private"],
+        ["isExecutable"] = Booleans,
+        ["isClosed"] = Booleans,
+        ["isInterrupting"] = Booleans,
+        ["cancelActivity"] = Booleans,
+        ["parallelMultiple"] = Booleans,
+        ["triggeredByEvent"] = Booleans,
+        ["isForCompensation"] = Booleans,
+        ["instantiate"] = Booleans,
+        ["isSequential"] = Booleans,
+        ["testBefore"] = Booleans,
+        ["waitForCompletion"] = Booleans,
+        ["cancelRemainingInstances"] = Booleans,
+        ["isCollection"] = Booleans,
     };
 
     public static void Ids_are_present(CheckRun run)
@@ -74,7 +101,7 @@ internal static class IdentityRules
 
     public static void Something_is_executable(CheckRun run)
     {
-        if (run.Reading.Processes.IsEmpty)
+        if (!run.Model.All("process").Any(BpmnModel.IsExecutable))
         {
             run.Warning(run.Model.Document.Definitions, "nothing-executable",
                 "文件中没有可执行的流程（isExecutable=\"true\"），发布后不会运行任何内容。",
@@ -106,6 +133,34 @@ internal static class IdentityRules
             run.Error(uri.Parent!, "uri-invalid",
                 $"“{uri.Name.LocalName}”的值“{uri.Value}”不是有效的 URI。",
                 $"The value “{uri.Value}” of “{uri.Name.LocalName}” is not a valid URI.");
+        }
+    }
+
+    public static void Choices_of_words_are_known(CheckRun run)
+    {
+        foreach (var (name, words) in Words)
+        {
+            var attributes = run.Model.Document.Definitions.Descendants().Where(element => element.Kind().Length > 0)
+                .Attributes(name).Where(attribute => !words.Contains(attribute.Value.Trim()));
+            foreach (var attribute in attributes)
+            {
+                run.Error(attribute.Parent!, "attribute-value-unknown",
+                    $"“{CheckRun.Label(attribute.Parent)}”的 {name} 是“{attribute.Value}”，只能是：{string.Join("、", words)}。",
+                    $"“{CheckRun.Label(attribute.Parent)}” has the {name} “{attribute.Value}”; it must be one of: {string.Join(", ", words)}.");
+            }
+        }
+    }
+
+    public static void Imports_are_complete(CheckRun run)
+    {
+        foreach (var import in run.Model.All("import"))
+        {
+            foreach (var missing in ImportAttributes.Where(name => import.Text(name) is null))
+            {
+                run.Error(import, "import-incomplete",
+                    $"import 缺少属性 {missing}。",
+                    $"An import lacks the attribute {missing}.");
+            }
         }
     }
 

@@ -21,7 +21,7 @@ internal static class ReachabilityRules
 
                 if (hasEnd && !run.Model.Outgoing(node).Any() && !node.Is("endEvent"))
                 {
-                    run.Error(node, "element-without-outgoing",
+                    run.ErrorOutsideCamunda8(node, "element-without-outgoing",
                         $"“{CheckRun.Label(node)}”没有离开的顺序流，不通向结束事件。",
                         $"“{CheckRun.Label(node)}” has no outgoing sequence flow and does not lead to an end event.");
                 }

@@ -14,6 +14,16 @@ internal static class ReferenceRules
     private static readonly FrozenDictionary<(string Holder, string Attribute), string[]> Attributes =
         new Dictionary<(string Holder, string Attribute), string[]>
         {
+            [("message", "itemRef")] = ["itemDefinition"],
+            [("signal", "structureRef")] = ["itemDefinition"],
+            [("error", "structureRef")] = ["itemDefinition"],
+            [("escalation", "structureRef")] = ["itemDefinition"],
+            [("dataInput", "itemSubjectRef")] = ["itemDefinition"],
+            [("dataOutput", "itemSubjectRef")] = ["itemDefinition"],
+            [("dataObject", "itemSubjectRef")] = ["itemDefinition"],
+            [("dataObjectReference", "itemSubjectRef")] = ["itemDefinition"],
+            [("dataStore", "itemSubjectRef")] = ["itemDefinition"],
+            [("property", "itemSubjectRef")] = ["itemDefinition"],
             [("messageEventDefinition", "messageRef")] = ["message"],
             [("receiveTask", "messageRef")] = ["message"],
             [("sendTask", "messageRef")] = ["message"],

@@ -164,9 +164,10 @@ internal static class SequenceFlowRules
         {
             if (run.Model.Outgoing(activity).ToArray() is [var only] && only.Child("conditionExpression") is not null)
             {
-                run.Warning(only, "condition-without-alternative",
-                    $"“{CheckRun.Label(activity)}”只有一条带条件的出路；条件不成立时流程会停在这里。",
-                    $"The only way out of “{CheckRun.Label(activity)}” has a condition; the process stops here when it does not hold.");
+                run.Error(only, "condition-without-alternative",
+                    $"“{CheckRun.Label(activity)}”只有一条出路，而且带条件；条件不成立时流程会停在这里。请再画一条路径。",
+                    $"The only way out of “{CheckRun.Label(activity)}” has a condition; the process would stop here when it does not hold. "
+                    + "Draw a second way out.");
             }
         }
     }

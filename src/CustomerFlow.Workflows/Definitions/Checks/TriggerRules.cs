@@ -45,21 +45,25 @@ internal static class TriggerRules
         foreach (var holder in run.Model.All(["messageEventDefinition", "receiveTask"]))
         {
             var message = run.Model.Refer(holder, "messageRef");
-            if (holder.Text("messageRef") is null)
+            if (holder.Text("messageRef") is null && !IsThrownByWorker(holder))
             {
-                // A worker that throws the message may take it from elsewhere, but nobody can wait for a message without name.
                 run.Error(holder, "message-missing",
                     $"“{Owner(holder)}”没有指定消息。",
                     $"“{Owner(holder)}” does not say which message it is about.");
             }
             else if (message is not null && message.Text("name") is null)
             {
-                run.Error(message, "message-without-name",
-                    $"消息“{CheckRun.Label(message)}”没有名称，无法匹配。",
-                    $"The message “{CheckRun.Label(message)}” has no name, so nothing can be matched with it.");
+                run.Error(holder, "message-without-name",
+                    $"“{Owner(holder)}”所用的消息“{CheckRun.Label(message)}”没有名称，无法匹配。",
+                    $"The message “{CheckRun.Label(message)}” of “{Owner(holder)}” has no name, so nothing can be matched with it.");
             }
         }
     }
+
+    /// <summary>A worker knows by itself what it sends; an operation, though, always says by which message it is called.</summary>
+    private static bool IsThrownByWorker(XElement holder) =>
+        holder.Parent!.Extension("taskDefinition") is not null && BpmnNames.ThrowEvents.Contains(holder.Parent!.Kind())
+        && holder.Child("operationRef") is null;
 
     public static void Waiting_for_a_message_needs_a_key(CheckRun run)
     {
@@ -68,7 +72,7 @@ internal static class TriggerRules
             if (WaitsInsideAnInstance(holder) && run.Model.Refer(holder, "messageRef") is { } message
                 && message.Extension("subscription").Text("correlationKey") is null)
             {
-                run.Error(message, "message-without-key",
+                run.Error(holder, "message-without-key",
                     $"“{Owner(holder)}”等待消息“{CheckRun.Label(message)}”，但没有填写关联键（correlationKey），无法判断消息属于哪个流程实例。",
                     $"“{Owner(holder)}” waits for the message “{CheckRun.Label(message)}”, which has no correlation key, "
                     + "so nobody can tell which case a message belongs to.");

@@ -120,8 +120,7 @@ internal static class Compensation
     {
         foreach (var boundary in process.BoundariesOf(activity.Id))
         {
-            if (boundary.Trigger is EventTrigger.Compensation && !boundary.Outgoing.IsEmpty)
-                return (boundary, process[boundary.Outgoing[0].TargetId]);
+            if (boundary.CompensationHandlerId is { } handlerId) return (boundary, process[handlerId]);
         }
 
         return null;

@@ -11,7 +11,7 @@ internal static class DecisionTasks
         if (!Expressions.TryText(turn, element, task.DecisionId, "decision id", out var decisionId)) return Outcome.Stuck;
         if (task.Binding != ResourceBinding.VersionTag && turn.Release.Decision(decisionId) is { } model)
         {
-            var outcome = model.Evaluate(decisionId, Expressions.ScopeOf(turn, element), turn.Environment);
+            var outcome = model.Evaluate(decisionId, Variables.Visible(turn, element), turn.Environment);
             turn.Emit(new Effect.DecisionEvaluated(element.Key, element.ElementId, decisionId, outcome));
             if (outcome.Failure is { } failure) return turn.Raise(element, IncidentKind.DecisionEvaluationError, failure);
             Keep(element, task, outcome.Value);

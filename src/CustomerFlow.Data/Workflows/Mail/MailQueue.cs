@@ -1,0 +1,202 @@
+using CustomerFlow.Data.Access;
+using CustomerFlow.Data.Workflows.Turns;
+using CustomerFlow.Workflows.Feel;
+using CustomerFlow.Workflows.Runtime;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CustomerFlow.Data.Workflows.Mail;
+
+/// <summary>
+/// The outbox of the mail loop: take a mail, say that the final dot is about to be sent, say what came of it. Every write names the
+/// lease that it holds, so that a node which slept through its lease changes nothing.
+/// </summary>
+public sealed class MailQueue
+{
+    /// <summary>Real time between tries of a deferred mail at the beginning; it doubles, up to <see cref="DeferMax"/>.</summary>
+    private static readonly TimeSpan DeferFirst = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan DeferMax = TimeSpan.FromHours(4);
+
+    // A crash while leased puts the mail back; a crash while handed cannot: perhaps it was sent.
+    private const string Claim =
+        """
+        with lost as (
+            update customerflow.outgoing_mail set state = 6, answer = 'The sender stopped at the final dot.', settled_at = $4, epoch = epoch + 1
+            where state = 3 and due_at <= now() returning 1)
+        update customerflow.outgoing_mail set state = 2, due_at = now() + $2, worker = $3, epoch = epoch + 1, attempts = attempts + 1
+        where key in (
+            select key from customerflow.outgoing_mail where state in (1, 2) and due_at <= now() order by due_at, key limit $1
+            for update skip locked)
+        returning key, epoch, instance_key, purpose, audience, recipient_key, language, message_id, content, unsubscribe_path, attempts
+        """;
+
+    private const string Hand =
+        """
+        update customerflow.outgoing_mail set state = 3, due_at = now() + $3
+        where key = $1 and epoch = $2 and state = 2 and due_at > now()
+        """;
+
+    // Content goes as soon as it is not needed any more; an unknown one stays, so that a person can send it again on purpose.
+    private const string Settle =
+        """
+        update customerflow.outgoing_mail set state = $3, answer = $4, settled_at = case when $3 = 1 then null else $5 end,
+            due_at = case when $3 = 1 then now() + $6 else due_at end, content = case when $3 = 4 then null else content end, worker = null
+        where key = $1 and epoch = $2 and state in (2, 3)
+        returning purpose, correlation_key, on_delivered, on_failed
+        """;
+
+    private readonly TurnTools tools;
+
+    internal MailQueue(TurnTools tools) => this.tools = tools;
+
+    /// <summary>Takes up to <paramref name="max"/> mails that are due. Mails whose sender died at the final dot become unknown.</summary>
+    public async Task<IReadOnlyList<LeasedMail>> ClaimAsync(int max, CancellationToken cancellationToken)
+    {
+        var taken = new List<(LeasedMail Mail, byte[]? Content)>();
+        await using (var command = tools.DataSource.CreateCommand(Claim))
+        {
+            command.Parameters.AddWithValue(max);
+            command.Parameters.AddWithValue(tools.Options.MailLease);
+            command.Parameters.AddWithValue(tools.Options.NodeName);
+            command.Parameters.AddWithValue(tools.Clock.Now);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken)) taken.Add(Read(reader));
+        }
+
+        KillPoint.Hit("mail-leased");
+        await using var db = tools.Contexts.Open(AccessScope.System("mail"));
+        var opened = new List<LeasedMail>(taken.Count);
+        foreach (var (mail, content) in taken)
+        {
+            var text = await tools.Mails.OpenAsync(db, mail.Audience, mail.RecipientKey, content, cancellationToken);
+            opened.Add(mail with { Text = text });
+        }
+
+        return opened;
+    }
+
+    /// <summary>Commits that the final dot comes next. False: the lease is lost, send nothing.</summary>
+    public async Task<bool> HandAsync(LeasedMail mail, CancellationToken cancellationToken)
+    {
+        await using var command = tools.DataSource.CreateCommand(Hand);
+        command.Parameters.AddWithValue(mail.Key);
+        command.Parameters.AddWithValue(mail.Epoch);
+        command.Parameters.AddWithValue(tools.Options.MailLease);
+        var isHanded = await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        KillPoint.Hit("mail-handed");
+        return isHanded;
+    }
+
+    /// <summary>Writes what came of it, and publishes the message that the process waits for, in one commit. False: the lease is lost.</summary>
+    public async Task<bool> SettleAsync(LeasedMail mail, MailSettlement settlement, CancellationToken cancellationToken)
+    {
+        KillPoint.Hit("mail-sent");
+        var state = settlement.State == MailState.Queued && mail.Attempts >= tools.Options.MailAttemptsMax
+            ? MailState.Failed
+            : settlement.State;
+        await using var session = await TurnSession.OpenAsync(tools, TurnActor.System("mail"), cancellationToken);
+        string? message = null, correlationKey = null;
+        await using (var batch = session.Begin())
+        {
+            batch.BatchCommands.Add(SettleCommand(mail, state, settlement.Answer, session.Now));
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+            if (!await reader.ReadAsync(cancellationToken))
+            {
+                await reader.CloseAsync();
+                await session.RollbackAsync();
+                return false;
+            }
+
+            correlationKey = reader.IsDBNull(1) ? null : reader.GetString(1);
+            var column = state switch { MailState.Sent => 2, MailState.Failed or MailState.Bounced => 3, _ => -1 };
+            message = column < 0 || reader.IsDBNull(column) ? null : reader.GetString(column);
+        }
+
+        if (message is not null && correlationKey is not null)
+        {
+            session.Writes.Unnumbered.Add(new MessageToPublish(
+                message, correlationKey, null, FeelJson.ToText(Describe(mail.Purpose)), tools.Options.MailMessageTimeToLive));
+            session.Writes.WakesUp |= WakeUp.Events;
+        }
+
+        await session.CommitAsync(cancellationToken);
+        KillPoint.Hit("mail-settled");
+        return true;
+    }
+
+    /// <summary>Puts a mail whose outcome is unknown back into the queue: a person decided so.</summary>
+    public async Task<bool> SendAgainAsync(long mailKey, CancellationToken cancellationToken)
+    {
+        await using var command = tools.DataSource.CreateCommand(
+            "update customerflow.outgoing_mail set state = 1, due_at = now(), settled_at = null, attempts = 0, epoch = epoch + 1 " +
+            "where key = $1 and state in (5, 6) and content is not null");
+        command.Parameters.AddWithValue(mailKey);
+        var isQueued = await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        if (isQueued) tools.Wake.SetMail();
+        return isQueued;
+    }
+
+    /// <summary>What a message about a mail's outcome carries.</summary>
+    internal static FeelContext Describe(string purpose) =>
+        new([KeyValuePair.Create<string, FeelValue>("mailPurpose", new FeelText(purpose))]);
+
+    private static NpgsqlBatchCommand SettleCommand(LeasedMail mail, MailState state, string? answer, DateTimeOffset now) => new(Settle)
+    {
+        Parameters =
+        {
+            new() { Value = mail.Key }, new() { Value = mail.Epoch }, new() { Value = (short)state },
+            new() { Value = (object?)answer ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }, new() { Value = now },
+            new() { Value = DeferralOf(mail.Attempts), NpgsqlDbType = NpgsqlDbType.Interval },
+        },
+    };
+
+    private static TimeSpan DeferralOf(int attempts)
+    {
+        var deferral = DeferFirst * Math.Pow(2, Math.Min(attempts - 1, 20));
+        return deferral < DeferMax ? deferral : DeferMax;
+    }
+
+    private static (LeasedMail Mail, byte[]? Content) Read(NpgsqlDataReader reader) => (
+        new LeasedMail(reader.GetInt64(0), reader.GetInt32(1), reader.GetString(3), reader.GetString(7))
+        {
+            InstanceKey = reader.IsDBNull(2) ? null : reader.GetInt64(2), Audience = (MailAudience)reader.GetInt16(4),
+            RecipientKey = reader.GetInt64(5), Language = reader.GetString(6),
+            UnsubscribePath = reader.IsDBNull(9) ? null : reader.GetString(9), Attempts = reader.GetInt32(10),
+        },
+        reader.IsDBNull(8) ? null : reader.GetFieldValue<byte[]>(8));
+}
+
+/// <summary>A mail that this node has for the length of its lease.</summary>
+/// <param name="Key">The mail's key.</param>
+/// <param name="Epoch">The lease.</param>
+/// <param name="Purpose">What it is for.</param>
+/// <param name="MessageId">The Message-ID header without angle brackets.</param>
+public sealed record LeasedMail(long Key, int Epoch, string Purpose, string MessageId)
+{
+    /// <summary>The instance, if any.</summary>
+    public long? InstanceKey { get; init; }
+
+    /// <summary>Customer or staff.</summary>
+    public MailAudience Audience { get; init; }
+
+    /// <summary>Key of the contact or person, for the do-not-contact check when sending.</summary>
+    public long RecipientKey { get; init; }
+
+    /// <summary><c>zh</c> or <c>en</c>.</summary>
+    public string Language { get; init; } = "";
+
+    /// <summary>Path of the one-click link.</summary>
+    public string? UnsubscribePath { get; init; }
+
+    /// <summary>Tries so far, this one included.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Address and text; null when the recipient was erased meanwhile: settle as withdrawn.</summary>
+    public MailText? Text { get; init; }
+}
+
+/// <summary>What came of a mail: <see cref="MailState.Sent"/>, <see cref="MailState.Queued"/> (deferred), failed, unknown or withdrawn.</summary>
+/// <param name="State">The new state.</param>
+/// <param name="Answer">The server's answer, without addresses.</param>
+public sealed record MailSettlement(MailState State, string? Answer);
