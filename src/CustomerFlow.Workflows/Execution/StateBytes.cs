@@ -5,10 +5,11 @@ namespace CustomerFlow.Workflows.Execution;
 
 /// <summary>An instance's state as bytes: what the store keeps.</summary>
 /// <remarks>
-/// Shape, version 1: the version byte, then the members in the order of <see cref="Write(InstanceState)"/>. Whole numbers are variable-length (7 bits a
-/// byte, low first, zigzag); a list is its count and its items; a text is 0 and its UTF-8 with length when it is new, else the number (from
-/// 1) of the earlier text, so that ids and variable names cost one byte when they come again. A value is a tag and its content. Counters
-/// that follow from the rest are not stored. A later version may add members at the end and must read all earlier ones.
+/// Shape, version 1: the version byte, then the members in the order of <see cref="Write(InstanceState)"/>. Whole numbers are
+/// variable-length (7 bits a byte, low first, zigzag); a list is its count and its items; a text is 0 and its UTF-8 with length when
+/// it is new, else the number (from 1) of the earlier text, so that ids and variable names cost one byte when they come again. A value
+/// is a tag and its content. Counters that follow from the rest are not stored. A later version may add members at the end and must
+/// read all earlier ones.
 /// </remarks>
 public static class StateBytes
 {
@@ -45,7 +46,8 @@ public static class StateBytes
     public static InstanceState Read(ReadOnlySpan<byte> bytes)
     {
         var reader = new StateByteReader(bytes);
-        if (reader.Byte() is var version && version != Version) throw new InvalidDataException($"State of version {version} cannot be read.");
+        if (reader.Byte() is var version && version != Version)
+            throw new InvalidDataException($"State of version {version} cannot be read.");
         var (key, processId, status) = (reader.Number(), reader.Text(), (InstanceStatus)reader.Byte());
         var caller = reader.Flag() ? new Caller(reader.Number(), reader.Number(), reader.Int()) : null;
         var variables = status == InstanceStatus.Active ? FeelContext.Empty : reader.Context();
