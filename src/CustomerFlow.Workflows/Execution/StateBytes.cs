@@ -48,7 +48,7 @@ public static class StateBytes
         var reader = new StateByteReader(bytes);
         if (reader.Byte() is var version && version != Version)
             throw new InvalidDataException($"State of version {version} cannot be read.");
-        var (key, processId, status) = (reader.Number(), reader.Text(), (InstanceStatus)reader.Byte());
+        var (key, processId, status) = (reader.Number(), reader.Text(), (InstanceStatus)reader.Case((int)InstanceStatus.Failed));
         var caller = reader.Flag() ? new Caller(reader.Number(), reader.Number(), reader.Int()) : null;
         var variables = status == InstanceStatus.Active ? FeelContext.Empty : reader.Context();
         var elements = new List<ElementInstance>();
@@ -123,8 +123,9 @@ public static class StateBytes
 
     private static ElementInstance ReadElement(ref StateByteReader from)
     {
-        var element = new ElementInstance(from.Number(), from.Number(), from.Text(), (ElementRole)from.Byte());
-        element.Restore((Phase)from.Byte());
+        var (key, scopeKey, elementId) = (from.Number(), from.Number(), from.Text());
+        var element = new ElementInstance(key, scopeKey, elementId, (ElementRole)from.Case((int)ElementRole.CompensationScope));
+        element.Restore((Phase)from.Case((int)Phase.Leaving));
         element.Variables = from.Context();
         element.Result = from.Flag() ? from.Context() : null;
         element.PartsDone = from.Int();
@@ -151,7 +152,7 @@ public static class StateBytes
     }
 
     private static Wait ReadWait(ref StateByteReader from) =>
-        new(from.Number(), (WaitKind)from.Byte(), from.Number(), from.Text())
+        new(from.Number(), (WaitKind)from.Case((int)WaitKind.Condition), from.Number(), from.Text())
         {
             TriggerIndex = from.Int(),
             Name = from.Text(),
@@ -171,7 +172,8 @@ public static class StateBytes
 
     private static Incident ReadIncident(ref StateByteReader from)
     {
-        var (key, elementKey, kind, jobKey) = (from.Number(), from.Number(), (IncidentKind)from.Byte(), from.Number());
+        var (key, elementKey) = (from.Number(), from.Number());
+        var (kind, jobKey) = ((IncidentKind)from.Case((int)IncidentKind.Unknown), from.Number());
         return new Incident(key, elementKey, kind, jobKey == 0 ? null : jobKey, from.Text());
     }
 

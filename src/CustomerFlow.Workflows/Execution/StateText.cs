@@ -27,7 +27,7 @@ public static class StateText
         if (element.Loop is { } loop)
             Line(
                 text, depth + 1,
-                $"loop {loop.Completed} of {loop.Begun} of {loop.Total}, thrown {loop.Thrown}, over {FeelJson.ToText(new FeelList(loop.Items))}");
+                $"loop {loop.Completed}/{loop.Begun}/{loop.Total}, thrown {loop.Thrown}, over {FeelJson.ToText(new FeelList(loop.Items))}");
         foreach (var record in element.ToCompensate ?? []) Write(text, depth + 1, "to compensate", record);
         foreach (var wait in state.Waits.Where(wait => wait.OwnerKey == element.Key)) Line(text, depth + 1, Describe(wait));
         foreach (var incident in state.Incidents.Where(incident => incident.ElementInstanceKey == element.Key))
@@ -58,7 +58,7 @@ public static class StateText
     {
         WaitKind.Timer => string.Create(
             CultureInfo.InvariantCulture,
-            $"waits for Timer {wait.Key} of {wait.ElementId}/{wait.TriggerIndex} at {wait.DueAt:O}, {wait.Repetitions} more of {wait.Name}"),
+            $"waits for Timer {wait.Key} of {wait.ElementId}/{wait.TriggerIndex} at {wait.DueAt:O}, {wait.Repetitions} more: {wait.Name}"),
         WaitKind.Call => $"waits for {wait.Kind} {wait.Key} of child {wait.ChildKey}",
         _ => $"waits for {wait.Kind} {wait.Key} of {wait.ElementId}/{wait.TriggerIndex} {wait.Name}{(wait.WasTrue ? " true" : "")}",
     };

@@ -62,6 +62,16 @@ public sealed class StateBytesTests
     }
 
     [Fact]
+    public void A_later_version_and_bytes_after_the_end_are_refused()
+    {
+        var bytes = StateBytes.Write(Busy());
+
+        Assert.Throws<InvalidDataException>(() => StateBytes.Read([99, .. bytes[1..]]));
+        Assert.Throws<InvalidDataException>(() => StateBytes.Read([.. bytes, 0]));
+        Assert.Throws<InvalidDataException>(() => StateBytes.Read([]));
+    }
+
+    [Fact]
     public void Keys_of_waits_lead_to_their_elements()
     {
         var state = Busy();

@@ -103,7 +103,10 @@ internal static class Subscriptions
             if (!Timers.TryPlan(turn, owner, timer, out var plan)) return false;
             var wait = new Wait(turn.NextKey(), WaitKind.Timer, owner.Key, elementId)
             {
-                TriggerIndex = index, DueAt = plan.DueAt, Repetitions = plan.Repetitions, Name = plan.Cycle,
+                TriggerIndex = index,
+                DueAt = plan.DueAt,
+                Repetitions = plan.Repetitions,
+                Name = plan.Cycle,
             };
             return Add(wait, new Effect.TimerScheduled(wait.Key, owner.Key, elementId, wait.DueAt));
         }
