@@ -13,7 +13,6 @@ using CustomerFlow.Testing;
 using CustomerFlow.Workflows.Feel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace CustomerFlow.Data.Tests.Workflows;
