@@ -1,25 +1,41 @@
+using CustomerFlow.Data;
+using CustomerFlow.Data.Workflows;
 using CustomerFlow.Host.Access;
 using CustomerFlow.Host.Customers;
+using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.People;
 using CustomerFlow.Host.Start;
 using CustomerFlow.Host.Tasks;
 
-var builder = WebApplication.CreateBuilder(args);
+namespace CustomerFlow.Host;
 
-builder.AddShell();
-builder.AddStart();
-builder.AddAccess();
-builder.AddTasks();
-builder.AddInstances();
-builder.AddCustomers();
-builder.AddPeople();
+/// <summary>The table of contents: every feature adds its services and maps its addresses here, and nowhere else.</summary>
+internal static class Program
+{
+    public static WebApplication Compose(WebApplicationBuilder builder, DatabaseServer database)
+    {
+        builder.Services.AddData(builder.Configuration, database, builder.Environment.IsDevelopment());
+        builder.Services.AddWorkflows();
+        builder.Services.AddWorkflowLoops();
+        builder.AddShell();
+        builder.AddStart();
+        builder.AddAccess();
+        builder.AddDefinitions();
+        builder.AddTasks();
+        builder.AddInstances();
+        builder.AddCustomers();
+        builder.AddPeople();
 
-var app = builder.Build();
+        var app = builder.Build();
 
-app.UseShell();
-app.MapShell();
-app.MapStart();
-app.MapAccess();
+        app.UseShell();
+        app.MapShell();
+        app.MapStart();
+        app.MapAccess();
+        app.MapInstances();
+        return app;
+    }
 
-return await app.LaunchAsync();
+    private static Task<int> Main(string[] args) => Launch.RunAsync(args);
+}

@@ -1,4 +1,3 @@
-using CustomerFlow.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
@@ -22,10 +21,16 @@ internal static class AccessFeature
         var services = builder.Services;
         services.AddIdentityCore<IdentityUser<long>>(ConfigureIdentity)
             .AddRoles<IdentityRole<long>>()
-            .AddEntityFrameworkStores<CustomerFlowDb>()
+            .AddUserStore<PersonStore>()
+            .AddRoleStore<RoleStore>()
             .AddSignInManager()
             .AddClaimsPrincipalFactory<PersonClaims>()
             .AddTokenProvider<OnceOnlyAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddScoped<IdentityDb>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<CurrentPerson>();
+        // Whoever asks for the database gets it with the sight of the person who is signed in.
+        services.AddScoped(provider => provider.GetRequiredService<CurrentPerson>().Scope);
         services.AddScoped<IUserConfirmation<IdentityUser<long>>, AccountConfirmation>();
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = StampCheckInterval);
         var authentication = services.AddAuthentication(scheme =>

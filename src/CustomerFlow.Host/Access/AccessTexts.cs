@@ -59,6 +59,7 @@ internal static class AccessTexts
     public static readonly Text TokenCreate = new("新建令牌", "Create a token");
     public static readonly Text TokenCreated = new("新令牌，请立即复制保存：", "Your new token; copy it now:");
     public static readonly Text TokenRevoke = new("撤销", "Revoke");
+    public static readonly Text TokenUntil = new("有效至 {0}", "valid until {0}");
     public static readonly Text TokenNone = new("还没有令牌。", "There is no token yet.");
     public static readonly Text TokenNameMissing = new("请填写令牌用途（最多 60 字）。", "Say what the token is for (60 characters at most).");
     public static readonly Text TokenTooMany = new("令牌已达上限 {0} 个，请先撤销不用的。", "There are {0} tokens already; revoke one that is not used.");

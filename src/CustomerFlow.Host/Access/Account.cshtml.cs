@@ -21,7 +21,7 @@ internal sealed class AccountModel(
 
     public string? NewToken { get; private set; }
 
-    public IReadOnlyList<string> TokenNames { get; private set; } = [];
+    public IReadOnlyList<TokenLine> Tokens { get; private set; } = [];
 
     [TempData]
     public string? Done { get; set; }
@@ -100,16 +100,16 @@ internal sealed class AccountModel(
         name = name?.Trim();
         if (string.IsNullOrEmpty(name) || name.Length > PersonalTokens.NameCharactersMax)
             ModelState.AddModelError(nameof(name), AccessTexts.TokenNameMissing);
-        else if ((await tokens.NamesAsync(me.Id, cancellationToken)).Count >= PersonalTokens.PerPersonMax)
+        else if ((await tokens.OfAsync(me.Id, cancellationToken)).Count >= PersonalTokens.PerPersonMax)
             ModelState.AddModelError(nameof(name), AccessTexts.TokenTooMany.With(PersonalTokens.PerPersonMax));
         else
             NewToken = await tokens.CreateAsync(me.Id, name, cancellationToken);
         return await AgainAsync(me, cancellationToken);
     }
 
-    public async Task<IActionResult> OnPostRevokeTokenAsync(string name, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostRevokeTokenAsync(long key, CancellationToken cancellationToken)
     {
-        await tokens.RevokeAsync(User.PersonKey(), name, cancellationToken);
+        await tokens.RevokeAsync(User.PersonKey(), key, cancellationToken);
         return RedirectToPage();
     }
 
@@ -119,7 +119,7 @@ internal sealed class AccountModel(
     private async Task LoadAsync(IdentityUser<long> me, CancellationToken cancellationToken)
     {
         HasTwoSteps = me.TwoFactorEnabled;
-        TokenNames = await tokens.NamesAsync(me.Id, cancellationToken);
+        Tokens = await tokens.OfAsync(me.Id, cancellationToken);
     }
 
     private async Task<PageResult> AgainAsync(IdentityUser<long> me, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Claims;
 using CustomerFlow.Data.Access;
+using CustomerFlow.Data.Workflows.Turns;
 
 namespace CustomerFlow.Host.Access;
 
@@ -20,6 +21,9 @@ internal sealed class CurrentPerson(IHttpContextAccessor http)
 
     /// <summary>Slugs of the person's teams, as processes name candidate groups.</summary>
     public string[] Teams => [.. User.FindAll(TeamClaim).Select(claim => claim.Value)];
+
+    /// <summary>The person as the engine's history and the audit name them.</summary>
+    public TurnActor Actor => TurnActor.Of(Username, Scope);
 
     private ClaimsPrincipal User => http.HttpContext?.User ?? new ClaimsPrincipal();
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
-using CustomerFlow.Data;
 using CustomerFlow.Data.Access;
-using CustomerFlow.Data.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -11,7 +9,7 @@ namespace CustomerFlow.Host.Access;
 
 /// <summary>Puts into the session what every request needs of the person: names, language, teams and how far the person sees.</summary>
 internal sealed class PersonClaims(
-    UserManager<IdentityUser<long>> users, RoleManager<IdentityRole<long>> roles, IOptions<IdentityOptions> options, CustomerFlowDb db)
+    UserManager<IdentityUser<long>> users, RoleManager<IdentityRole<long>> roles, IOptions<IdentityOptions> options, IdentityDb identityDb)
     : UserClaimsPrincipalFactory<IdentityUser<long>, IdentityRole<long>>(users, roles, options)
 {
     private static readonly string[] RolesThatSeeAll = [Roles.Admin, Roles.Manager, Roles.ProcessOwner, Roles.Auditor, Roles.Operator];
@@ -19,12 +17,12 @@ internal sealed class PersonClaims(
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(IdentityUser<long> user)
     {
         var identity = await base.GenerateClaimsAsync(user);
-        var person = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(row => row.Key == user.Id);
+        var person = await identityDb.Db.People.AsNoTracking().SingleOrDefaultAsync(row => row.Key == user.Id);
         if (person is null) return identity;
         identity.AddClaim(new(Menu.ChineseNameClaim, person.NameZh));
         identity.AddClaim(new(Menu.EnglishNameClaim, person.NameEn));
         identity.AddClaim(new(Languages.ProfileClaim, person.Language));
-        var teams = await db.Set<Team>().AsNoTracking().Where(team => team.Members.Any(member => member.PersonKey == user.Id))
+        var teams = await identityDb.Db.Teams.AsNoTracking().Where(team => team.Members.Any(member => member.PersonKey == user.Id))
             .Select(team => new { team.Key, team.Slug }).ToListAsync();
         identity.AddClaims(teams.Select(team => new Claim(CurrentPerson.TeamClaim, team.Slug)));
         identity.AddClaims(teams.Select(team => new Claim(CurrentPerson.TeamKeyClaim, team.Key.ToString(CultureInfo.InvariantCulture))));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text;
@@ -14,6 +15,7 @@ internal sealed class ProgramAccess(
     ILoggerFactory logger,
     UrlEncoder encoder,
     VerifiedCredentials verified,
+    PersonalTokens tokens,
     SignInManager<IdentityUser<long>> signIn)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -63,10 +65,8 @@ internal sealed class ProgramAccess(
 
     private async Task<IdentityUser<long>?> CheckTokenAsync(string token)
     {
-        if (PersonalTokens.OwnerOf(token) is not { } ownerKey) return null;
-        var tokens = Context.RequestServices.GetRequiredService<PersonalTokens>();
-        if (!await tokens.IsValidAsync(ownerKey, token, Context.RequestAborted)) return null;
-        var user = await signIn.UserManager.FindByIdAsync(ownerKey.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (await tokens.OwnerOfAsync(token, Context.RequestAborted) is not { } ownerKey) return null;
+        var user = await signIn.UserManager.FindByIdAsync(ownerKey.ToString(CultureInfo.InvariantCulture));
         return user is not null && await signIn.CanSignInAsync(user) && !await signIn.UserManager.IsLockedOutAsync(user) ? user : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using CustomerFlow.Data;
+using CustomerFlow.Data.Access;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Workflows.Forms;
 using CustomerFlow.Workflows.Texts;
@@ -9,12 +10,15 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerFlow.Host.Definitions;
 
 /// <summary>What pages show of a release: its texts in both languages and its forms. A release never changes, so it is read once.</summary>
-internal sealed class ReleaseReader(IServiceScopeFactory scopes)
+internal sealed class ReleaseReader(DbPool pool)
 {
     private const int ReleasesMax = 200;
     private const string ChineseTexts = "texts.zh.json";
     private const string EnglishTexts = "texts.en.json";
     private const string FormSuffix = ".form";
+
+    // Definitions are nobody's rows: what a page may show of them is decided by the case or task that it belongs to.
+    private static readonly AccessScope Scope = AccessScope.System("definitions");
 
     private readonly ConcurrentDictionary<long, Task<ReleasePages>> _releases = new();
     private readonly ConcurrentDictionary<long, long> _releaseOfDefinition = new();
@@ -39,8 +43,7 @@ internal sealed class ReleaseReader(IServiceScopeFactory scopes)
     {
         if (!_releaseOfDefinition.TryGetValue(processDefinitionKey, out var releaseKey))
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<CustomerFlowDb>();
+            await using var db = pool.Open(Scope);
             releaseKey = await db.Set<ProcessDefinitionRow>().Where(row => row.Key == processDefinitionKey)
                 .Select(row => row.ReleaseKey).SingleAsync(cancellationToken);
             _releaseOfDefinition[processDefinitionKey] = releaseKey;
@@ -52,8 +55,7 @@ internal sealed class ReleaseReader(IServiceScopeFactory scopes)
     // Not cancelled with the request that happened to come first: others wait for the same answer.
     private async Task<ReleasePages> ReadAsync(long releaseKey)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<CustomerFlowDb>();
+        await using var db = pool.Open(Scope);
         var files = await db.Set<ResourceRow>().AsNoTracking()
             .Where(row => row.ReleaseKey == releaseKey
                 && (row.Name == ChineseTexts || row.Name == EnglishTexts || row.Name.EndsWith(FormSuffix)))

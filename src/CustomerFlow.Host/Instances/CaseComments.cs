@@ -1,4 +1,5 @@
 using CustomerFlow.Data;
+using CustomerFlow.Data.Time;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Host.Access;
 

@@ -81,7 +81,8 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
         if (row is null) return null;
         return new CaseSummary(
             row.InstanceKey, row.Number, row.Type, row.Title, row.Status, row.Outcome, row.Priority, row.Owner, row.Team, row.ReceivedAt,
-            row.OpenedAt, row.DueAt, row.FirstResponseAt, row.ClosedAt, row.IsRestricted)
+            row.OpenedAt, row.DueAt, row.FirstResponseAt, row.ClosedAt,
+            await db.HiddenCases.AnyAsync(hidden => hidden.InstanceKey == instanceKey, cancellationToken))
         {
             Customer = row.CustomerKey is { } customerKey ? await CustomerAsync(customerKey, row.ContactKey, cancellationToken) : null,
         };

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CustomerFlow.Host.Instances;
 
 [Authorize(Policies.Operate)]
-internal sealed class FailuresModel(FailureQueries queries, ReleaseReader releases, Data.Workflows.Work.Instances instances) : PageModel
+internal sealed class FailuresModel(FailureQueries queries, ReleaseReader releases, Data.Workflows.Work.Instances instances, CurrentPerson me) : PageModel
 {
     private const int RetriesAtOnceMax = 200;
 
@@ -39,7 +39,7 @@ internal sealed class FailuresModel(FailureQueries queries, ReleaseReader releas
 
     public async Task<IActionResult> OnPostRetryAsync(long key, CancellationToken cancellationToken)
     {
-        switch (await instances.ResolveIncidentAsync(key, User.Username(), cancellationToken))
+        switch (await instances.ResolveIncidentAsync(key, me.Actor, cancellationToken))
         {
             case InstanceOperation.Done:
                 Done = InstanceTexts.Retried;
@@ -62,7 +62,7 @@ internal sealed class FailuresModel(FailureQueries queries, ReleaseReader releas
         var count = 0;
         foreach (var like in await queries.LikeAsync(key, RetriesAtOnceMax, cancellationToken))
         {
-            if (await instances.ResolveIncidentAsync(like, User.Username(), cancellationToken) is InstanceOperation.Done) count++;
+            if (await instances.ResolveIncidentAsync(like, me.Actor, cancellationToken) is InstanceOperation.Done) count++;
         }
 
         Done = InstanceTexts.RetriedMany.With(count);

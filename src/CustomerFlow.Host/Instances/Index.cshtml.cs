@@ -1,4 +1,4 @@
-using CustomerFlow.Data;
+using CustomerFlow.Data.Time;
 using CustomerFlow.Host.Access;
 using CustomerFlow.Host.People;
 using Microsoft.AspNetCore.Authorization;

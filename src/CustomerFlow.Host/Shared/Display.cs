@@ -1,5 +1,5 @@
 using System.Globalization;
-using CustomerFlow.Data;
+using CustomerFlow.Data.Time;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -29,6 +29,9 @@ internal sealed class Display(IOptions<AppOptions> options, BusinessClock clock)
 
     /// <summary>Whole file sizes, counts and the like.</summary>
     public static string Count(long value) => value.ToString("#,0", Culture);
+
+    /// <summary>The day that it is in the company.</summary>
+    public DateOnly Today => Local(clock.Now).Date.ToDateOnly();
 
     public DueState DueState(DateTimeOffset? due)
     {

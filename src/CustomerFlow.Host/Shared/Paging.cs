@@ -40,7 +40,7 @@ internal static class Paging
     {
         var text = typed?.Trim();
         if (string.IsNullOrEmpty(text)) return null;
-        return text.Length <= RequestLimits.SearchCharactersMax ? text : text[..Limits.SearchCharactersMax];
+        return text.Length <= RequestLimits.SearchCharactersMax ? text : text[..RequestLimits.SearchCharactersMax];
     }
 
     /// <summary>The pattern that finds <paramref name="text"/> anywhere; its own wildcards lose their meaning.</summary>

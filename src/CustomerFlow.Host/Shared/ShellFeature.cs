@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
 
 namespace CustomerFlow.Host.Shared;
@@ -26,6 +27,7 @@ internal static class ShellFeature
             form.ValueCountLimit = RequestLimits.FormFieldsMax;
             form.ValueLengthLimit = RequestLimits.FormFieldBytesMax;
         });
+        services.Configure<MvcViewOptions>(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         // Chinese stays readable in the page source instead of becoming numeric entities.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
@@ -38,6 +40,7 @@ internal static class ShellFeature
         });
         services.AddRateLimiter(RateLimits.Configure);
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Customize);
+        services.AddSingleton<PublicAddress>();
         services.AddScoped<Menu>();
         services.AddScoped<Display>();
     }

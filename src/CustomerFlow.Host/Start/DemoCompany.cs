@@ -1,14 +1,12 @@
-using CustomerFlow.Data;
 using CustomerFlow.Host.Access;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CustomerFlow.Host.Start;
 
 /// <summary>Gives an empty database its roles and, in demo mode, its people; without demo mode it opens the set-up link.</summary>
 internal sealed class DemoCompany(
-    CustomerFlowDb db, RoleManager<IdentityRole<long>> roles, NewPeople people, IOptions<DemoOptions> demo, SetupLink setup)
+    RoleManager<IdentityRole<long>> roles, NewPeople people, IOptions<DemoOptions> demo, SetupLink setup)
 {
     private const long FirstRoleKey = 1;
 
@@ -16,8 +14,8 @@ internal sealed class DemoCompany(
     {
         await AddRolesAsync();
         if (demo.Value.Enabled)
-            await people.AddDemoAsync(DemoPeople.All.Select(Describe), demo.Value.Password, cancellationToken);
-        else if (!await db.Users.AnyAsync(cancellationToken))
+            await people.AddDemoAsync(DemoPeople.Teams, DemoPeople.All, demo.Value.Password, cancellationToken);
+        else if (!await people.IsAnybodyThereAsync(cancellationToken))
             setup.Open();
     }
 
@@ -30,7 +28,4 @@ internal sealed class DemoCompany(
             await roles.CreateAsync(new IdentityRole<long>(name) { Id = FirstRoleKey + index });
         }
     }
-
-    private static NewPerson Describe(DemoPerson person) =>
-        new(person.Username, person.Name, person.Language, person.Roles, person.Supervisor);
 }

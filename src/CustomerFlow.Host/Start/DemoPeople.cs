@@ -1,22 +1,53 @@
+using CustomerFlow.Data.Access;
 using CustomerFlow.Host.Access;
 
 namespace CustomerFlow.Host.Start;
 
 /// <summary>One sign-in of the demo company.</summary>
-internal sealed record DemoPerson(
-    string Username, string Name, Text Job, Language Language, IReadOnlyList<string> Roles, IReadOnlyList<string> Teams, string? Supervisor);
+internal sealed record DemoPerson(NewPerson Person, Text Job, params string[] Teams)
+{
+    public string Username => Person.Username;
+}
 
-/// <summary>The sign-ins that a demo starts with. Their names are part of the contract with tools and tests.</summary>
+/// <summary>A team of the demo company.</summary>
+internal sealed record DemoTeam(string Slug, Text Name, string? Lead);
+
+/// <summary>The people that a demo starts with. Their sign-in names are part of the contract with tools and tests.</summary>
 internal static class DemoPeople
 {
+    public const string Managers = "managers";
+    public const string ProcessOwners = "process-owners";
+    public const string Service = "service";
+    public const string ServiceLeads = "service-leads";
+    public const string Sales = "sales";
+    public const string Finance = "finance";
+
+    public static readonly IReadOnlyList<DemoTeam> Teams =
+    [
+        new(Managers, new("经理", "Managers"), "manager"),
+        new(ProcessOwners, new("流程负责人", "Process owners"), "owner"),
+        new(Service, new("客服组", "Customer service"), "lead"),
+        new(ServiceLeads, new("客服主管", "Service leads"), "lead"),
+        new(Sales, new("销售组", "Sales"), "sales"),
+        new(Finance, new("财务组", "Finance"), "manager"),
+    ];
+
+    // Supervisors stand before those they supervise: each row can name the one above when it is written.
     public static readonly IReadOnlyList<DemoPerson> All =
     [
-        new("admin", "林静", new("系统管理员", "administrator"), Language.Zh, [Roles.Admin, Roles.Operator], [], null),
-        new("manager", "陈国华", new("客户部经理", "manager of service and sales"), Language.Zh, [Roles.Manager], ["managers"], null),
-        new("owner", "周文博", new("流程负责人", "process owner"), Language.Zh, [Roles.ProcessOwner], ["process-owners"], "manager"),
-        new("lead", "苏敏", new("客服主管", "service lead"), Language.Zh, [Roles.Staff], ["service", "service-leads"], "manager"),
-        new("agent", "Emma Clarke", new("客服专员", "service agent"), Language.En, [Roles.Staff], ["service"], "lead"),
-        new("sales", "David Brown", new("销售", "salesperson"), Language.En, [Roles.Staff], ["sales"], "manager"),
-        new("auditor", "何平", new("审计", "auditor"), Language.Zh, [Roles.Auditor], [], null),
+        new(Person("admin", "林静", "Lin Jing", Language.Zh, Roles.Admin, Roles.Operator), new("系统管理员", "administrator")),
+        new(Person("manager", "陈国华", "Chen Guohua", Language.Zh, Roles.Manager), new("客户部经理", "manager of service and sales"), Managers, Finance),
+        new(Person("owner", "周文博", "Zhou Wenbo", Language.Zh, Roles.ProcessOwner) with { Supervisor = "manager" },
+            new("流程负责人", "process owner"), ProcessOwners),
+        new(Person("lead", "苏敏", "Su Min", Language.Zh, Roles.Staff) with { Supervisor = "manager" },
+            new("客服主管", "service lead"), Service, ServiceLeads),
+        new(Person("agent", "艾玛·克拉克", "Emma Clarke", Language.En, Roles.Staff) with { Supervisor = "lead" },
+            new("客服专员", "service agent"), Service),
+        new(Person("sales", "大卫·布朗", "David Brown", Language.En, Roles.Staff) with { Supervisor = "manager", Reach = AccessReach.Own },
+            new("销售", "salesperson"), Sales),
+        new(Person("auditor", "何平", "He Ping", Language.Zh, Roles.Auditor), new("审计", "auditor")),
     ];
+
+    private static NewPerson Person(string username, string nameZh, string nameEn, Language language, params string[] roles) =>
+        new(username, new(nameZh, nameEn), language, roles);
 }

@@ -1,49 +1,67 @@
+using System.Security.Claims;
 using CustomerFlow.Data;
+using CustomerFlow.Data.Access;
+using CustomerFlow.Data.People;
+using CustomerFlow.Host.Access;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CustomerFlow.Host.Start;
 
-/// <summary>A sign-in to be made.</summary>
-internal sealed record NewPerson(string Username, string Name, Language Language, IReadOnlyList<string> Roles, string? Supervisor);
+/// <summary>A person and sign-in to be made.</summary>
+internal sealed record NewPerson(string Username, Text Name, Language Language, IReadOnlyList<string> Roles)
+{
+    public string? Supervisor { get; init; }
+
+    /// <summary>How far the person sees, where that differs from what the roles say.</summary>
+    public AccessReach? Reach { get; init; }
+}
 
 /// <summary>Makes people who can sign in.</summary>
-internal sealed class NewPeople(CustomerFlowDb db, UserManager<IdentityUser<long>> users, KeyBlocks keys)
+internal sealed class NewPeople(IdentityDb identity, UserManager<IdentityUser<long>> users, KeyBlocks keys)
 {
+    /// <summary>Marks sign-ins whose password everybody knows; they work in demo mode only.</summary>
+    public const string DemoClaim = "demo";
+
     /// <summary>Any number that no other part uses; two nodes or two visitors of the set-up page come one after the other.</summary>
     private const long FirstPersonLock = 0x43465045;
 
-    /// <summary>Marks sign-ins whose password everybody knows; they work in demo mode only.</summary>
-    public const string DemoClaim = "demo";
+    public Task<bool> IsAnybodyThereAsync(CancellationToken cancellationToken) => identity.Db.Users.AnyAsync(cancellationToken);
 
     /// <summary>Makes the first administrator, or nothing when somebody can sign in already.</summary>
     public async Task<IdentityUser<long>?> AddFirstAsync(NewPerson person, string password, CancellationToken cancellationToken)
     {
         await using var transaction = await BeginAsync(cancellationToken);
-        if (await db.Users.AnyAsync(cancellationToken)) return null;
+        if (await IsAnybodyThereAsync(cancellationToken)) return null;
         var user = await AddAsync(person, password, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return user;
     }
 
-    /// <summary>Makes all of them in one commit, or none when there is anybody already.</summary>
-    public async Task AddDemoAsync(IEnumerable<NewPerson> people, string password, CancellationToken cancellationToken)
+    /// <summary>Makes the demo's teams and people in one commit, or nothing when there is anybody already.</summary>
+    public async Task AddDemoAsync(
+        IReadOnlyList<DemoTeam> teams, IReadOnlyList<DemoPerson> people, string password, CancellationToken cancellationToken)
     {
         await using var transaction = await BeginAsync(cancellationToken);
-        if (await db.Users.AnyAsync(cancellationToken)) return;
+        if (await IsAnybodyThereAsync(cancellationToken)) return;
+        var keysOfPeople = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var person in people)
         {
-            var user = await AddAsync(person, password, cancellationToken);
-            Demand(await users.AddClaimAsync(user, new(DemoClaim, "true")));
+            var user = await AddAsync(person.Person, password, cancellationToken);
+            Demand(await users.AddClaimAsync(user, new Claim(DemoClaim, "true")));
+            keysOfPeople[person.Username] = user.Id;
         }
 
+        foreach (var team in teams) await AddTeamAsync(team, people, keysOfPeople, cancellationToken);
+        await identity.Db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task<Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction> BeginAsync(CancellationToken cancellationToken)
+    private async Task<IDbContextTransaction> BeginAsync(CancellationToken cancellationToken)
     {
-        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({FirstPersonLock})", cancellationToken);
+        var transaction = await identity.Db.Database.BeginTransactionAsync(cancellationToken);
+        await identity.Db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({FirstPersonLock})", cancellationToken);
         return transaction;
     }
 
@@ -54,7 +72,38 @@ internal sealed class NewPeople(CustomerFlowDb db, UserManager<IdentityUser<long
         user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
         Demand(await users.CreateAsync(user));
         Demand(await users.AddToRolesAsync(user, person.Roles));
+        if (person.Reach is { } reach) Demand(await users.AddClaimAsync(user, new Claim(CurrentPerson.ReachClaim, reach.ToString())));
+        identity.Db.Add(new Person
+        {
+            Key = user.Id,
+            UserName = person.Username,
+            NameZh = person.Name.Zh,
+            NameEn = person.Name.En,
+            Language = Languages.Code(person.Language),
+            SupervisorKey = person.Supervisor is { } above
+                ? await identity.Db.People.Where(row => row.UserName == above).Select(row => (long?)row.Key).SingleAsync(cancellationToken)
+                : null,
+        });
+        await identity.Db.SaveChangesAsync(cancellationToken);
         return user;
+    }
+
+    private async Task AddTeamAsync(
+        DemoTeam team, IReadOnlyList<DemoPerson> people, Dictionary<string, long> keysOfPeople, CancellationToken cancellationToken)
+    {
+        var row = new Team
+        {
+            Key = await keys.NextAsync(cancellationToken), Slug = team.Slug, NameZh = team.Name.Zh, NameEn = team.Name.En,
+        };
+        foreach (var member in people.Where(person => person.Teams.Contains(team.Slug)))
+        {
+            row.Members.Add(new TeamMember
+            {
+                TeamKey = row.Key, PersonKey = keysOfPeople[member.Username], Role = member.Username == team.Lead ? "lead" : "member",
+            });
+        }
+
+        identity.Db.Add(row);
     }
 
     private static void Demand(IdentityResult result)

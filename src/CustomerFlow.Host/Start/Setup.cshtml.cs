@@ -33,7 +33,8 @@ internal sealed partial class SetupModel(SetupLink link, NewPeople people, SignI
         if ((Password ?? "").Length < AccessFeature.PasswordCharactersMin)
             ModelState.AddModelError(nameof(Password), AccessTexts.PasswordTooShort.With(AccessFeature.PasswordCharactersMin));
         if (!ModelState.IsValid) return Page();
-        var person = new NewPerson(Username!, Name!.Trim(), Languages.Current, [Roles.Admin], Supervisor: null);
+        var name = Name!.Trim();
+        var person = new NewPerson(Username!, new Text(name, name), Languages.Current, [Roles.Admin]);
         var user = await people.AddFirstAsync(person, Password!, cancellationToken);
         if (user is null) return NotFound();
         link.Close();

@@ -1,11 +1,12 @@
 using System.Text;
+using CustomerFlow.Data;
 using Microsoft.Extensions.Options;
 
 namespace CustomerFlow.Host.Start;
 
 /// <summary>Prints where to go and how to sign in, once the port is open.</summary>
 internal sealed class StartMessage(
-    PublicAddress address, IOptions<DemoOptions> demo, SetupLink setup, Database database, TextWriter? output = null) : IHostedLifecycleService
+    PublicAddress address, IOptions<DemoOptions> demo, SetupLink setup, DatabaseServer database, IOptions<DataOptions> data, TextWriter? output = null) : IHostedLifecycleService
 {
     private const int LabelCells = 14;
 
@@ -36,7 +37,7 @@ internal sealed class StartMessage(
         }
 
         if (setup.IsOpen) Line(text, StartTexts.Setup, $"{address.Link(setup.Path)}  {StartTexts.SetupOnce}");
-        if (database.Directory is { } directory) Line(text, StartTexts.Data, directory);
+        if (database.IsEmbedded) Line(text, StartTexts.Data, Path.GetFullPath(data.Value.Directory));
         return text.AppendLine().Append("  ").AppendLine(StartTexts.Stop).AppendLine().ToString();
     }
 

@@ -16,8 +16,4 @@ internal static class StartTexts
         "演示模式使用公开的密码，只能监听本机地址，但配置的地址是 {0}。请改用 --urls http://127.0.0.1:5080，或以 --Demo:Enabled=false 关闭演示模式。",
         "Demo mode uses passwords that everybody knows and so listens on this machine only, but {0} is configured. "
         + "Use --urls http://127.0.0.1:5080, or switch demo mode off with --Demo:Enabled=false.");
-    public static readonly Text DatabaseUnreachable = new(
-        "无法连接 ConnectionStrings:CustomerFlow 所指的 PostgreSQL（{0}）。请检查地址、用户名和密码；若不配置该项，则使用内置数据库。",
-        "The PostgreSQL of ConnectionStrings:CustomerFlow cannot be reached ({0}). Check its address, user and password; "
-        + "without that setting the built-in database is used.");
 }

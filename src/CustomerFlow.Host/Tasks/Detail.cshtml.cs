@@ -13,7 +13,7 @@ namespace CustomerFlow.Host.Tasks;
 
 /// <summary>One task: its form, and beside it what one needs to know of the case and the customer.</summary>
 [Authorize(Policies.Work)]
-internal sealed class DetailModel(TaskQueries queries, TaskForms forms, CaseQueries cases, PeopleNames names, UserTasks tasks) : PageModel
+internal sealed class DetailModel(TaskQueries queries, TaskForms forms, CaseQueries cases, PeopleNames names, TaskActions actions) : PageModel
 {
     public UserTaskRow Task { get; private set; } = null!;
 
@@ -32,7 +32,9 @@ internal sealed class DetailModel(TaskQueries queries, TaskForms forms, CaseQuer
 
     public bool IsMine => Task.Assignee == User.Username();
 
-    public bool MayClaim => queries.MayClaim(Task);
+    public bool MayClaim => actions.MayClaim(Task);
+
+    public bool MayGive => actions.MayGive(Task);
 
     [TempData]
     public string? Done { get; set; }
@@ -59,8 +61,7 @@ internal sealed class DetailModel(TaskQueries queries, TaskForms forms, CaseQuer
         if (Form.IsUnreadable) return Again(posted, null, TaskTexts.FormUnreadable);
         var checkedForm = Form.Schema is null ? new FormOutcome.Accepted(FeelContext.Empty) : FormSubmission.Check(Form.Schema, posted, Form.Context);
         if (checkedForm is not FormOutcome.Accepted accepted) return Again(posted, (FormOutcome.Refused)checkedForm, TaskTexts.CorrectErrors);
-        var outcome = await tasks.CompleteAsync(
-            key, Answers(accepted), User.Username(), turn => System.Threading.Tasks.Task.FromResult(RefuseForeign(turn.Task)), cancellationToken);
+        var outcome = await actions.CompleteAsync(key, Answers(accepted), cancellationToken);
         switch (outcome)
         {
             case TaskOutcome.Done:
@@ -76,13 +77,11 @@ internal sealed class DetailModel(TaskQueries queries, TaskForms forms, CaseQuer
         }
     }
 
-    public async Task<IActionResult> OnPostClaimAsync(long key, CancellationToken cancellationToken) =>
-        await ActAsync(key, task => queries.MayClaim(task) || task.Assignee is not null,
-            () => tasks.ClaimAsync(key, User.Username(), cancellationToken), TaskTexts.Claimed, "/tasks/" + key, cancellationToken);
+    public async Task<IActionResult> OnPostClaimAsync(long key, CancellationToken cancellationToken) => await AnswerAsync(
+        key, await actions.ClaimAsync(key, cancellationToken), TaskTexts.Claimed, "/tasks/" + key, cancellationToken);
 
-    public async Task<IActionResult> OnPostUnclaimAsync(long key, CancellationToken cancellationToken) =>
-        await ActAsync(key, MayGiveAway,
-            () => tasks.UnclaimAsync(key, User.Username(), cancellationToken), TaskTexts.Unclaimed, "/tasks?view=groups", cancellationToken);
+    public async Task<IActionResult> OnPostUnclaimAsync(long key, CancellationToken cancellationToken) => await AnswerAsync(
+        key, await actions.UnclaimAsync(key, cancellationToken), TaskTexts.Unclaimed, "/tasks?view=groups", cancellationToken);
 
     public async Task<IActionResult> OnPostDelegateAsync(long key, string? to, CancellationToken cancellationToken)
     {
@@ -93,27 +92,16 @@ internal sealed class DetailModel(TaskQueries queries, TaskForms forms, CaseQuer
             return RedirectToPage(new { key });
         }
 
-        return await ActAsync(key, task => MayGiveAway(task) || queries.MayClaim(task),
-            () => tasks.AssignAsync(key, choice.Username, onlyIfFree: false, User.Username(), cancellationToken),
-            TaskTexts.Delegated.With(choice.Name), "/tasks", cancellationToken);
+        var outcome = await actions.GiveAsync(key, choice.Username, cancellationToken);
+        return await AnswerAsync(key, outcome, TaskTexts.Delegated.With(choice.Name), "/tasks", cancellationToken);
     }
-
-    /// <summary>One's own task; a manager may move anybody's.</summary>
-    public bool MayGiveAway(UserTaskRow task) =>
-        task.State == UserTaskState.Open && (task.Assignee == User.Username() || User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin));
-
-    // Looked at once more under the lock: between reading and writing the task may have gone to somebody else.
-    private TaskOutcome? RefuseForeign(UserTaskRow? locked) =>
-        locked is null || locked.Assignee == User.Username() ? null : new TaskOutcome.TakenByOther(locked.Assignee, locked.Revision);
 
     private FeelContext Answers(FormOutcome.Accepted accepted) => new(accepted.Values.Entries.Select(entry =>
         KeyValuePair.Create(entry.Key, accepted.MergedInto(Form.Context.Variables).Get(entry.Key))));
 
-    private async Task<IActionResult> ActAsync(
-        long key, Func<UserTaskRow, bool> isAllowed, Func<Task<TaskOutcome>> act, string done, string next, CancellationToken cancellationToken)
+    private async Task<IActionResult> AnswerAsync(
+        long key, TaskOutcome outcome, string done, string next, CancellationToken cancellationToken)
     {
-        if (await queries.FindAsync(key, cancellationToken) is not { } task) return NotFound();
-        var outcome = isAllowed(task) ? await act() : new TaskOutcome.Refused(TaskTexts.NotYours);
         if (outcome is TaskOutcome.NotFound) return NotFound();
         if (outcome is TaskOutcome.Done)
         {

@@ -1,4 +1,4 @@
-using CustomerFlow.Data;
+using CustomerFlow.Data.Time;
 using CustomerFlow.Data.Workflows.Work;
 using CustomerFlow.Host.Access;
 using CustomerFlow.Host.Definitions;
@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CustomerFlow.Host.Tasks;
 
 [Authorize(Policies.Work)]
-internal sealed class IndexModel(TaskQueries queries, PeopleNames names, ReleaseReader releases, BusinessClock clock, UserTasks tasks) : PageModel
+internal sealed class IndexModel(TaskQueries queries, PeopleNames names, ReleaseReader releases, BusinessClock clock, TaskActions actions) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "view")]
     public TaskView View { get; set; }
@@ -56,20 +56,15 @@ internal sealed class IndexModel(TaskQueries queries, PeopleNames names, Release
 
     public async Task<IActionResult> OnPostClaimAsync(long key, CancellationToken cancellationToken)
     {
-        var task = await queries.FindAsync(key, cancellationToken);
-        if (task is null) return NotFound();
-        var outcome = queries.MayClaim(task) || task.Assignee is not null
-            ? await tasks.ClaimAsync(key, User.Username(), cancellationToken)
-            : new TaskOutcome.Refused(TaskTexts.NotYours);
-        switch (outcome)
+        switch (await actions.ClaimAsync(key, cancellationToken))
         {
             case TaskOutcome.Done:
                 Done = TaskTexts.Claimed;
                 return RedirectToPage("Detail", new { key });
             case TaskOutcome.NotFound:
                 return NotFound();
-            default:
-                Refused = await TaskAnswers.SayAsync(outcome, names, cancellationToken);
+            case var refused:
+                Refused = await TaskAnswers.SayAsync(refused, names, cancellationToken);
                 return RedirectToPage(new { view = View, q = Query });
         }
     }

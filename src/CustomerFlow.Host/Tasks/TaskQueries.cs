@@ -75,11 +75,6 @@ internal sealed class TaskQueries(CustomerFlowDb db, CurrentPerson me)
         await InView(Open(), TaskView.All).AsNoTracking().Where(task => task.InstanceKey == instanceKey)
             .OrderBy(task => task.DueAt).ThenBy(task => task.Key).Take(RequestLimits.PageSize).ToListAsync(cancellationToken);
 
-    /// <summary>Whether this person may take the task: it is nobody's and meant for the person or one of the person's groups.</summary>
-    public bool MayClaim(UserTaskRow task) =>
-        task is { State: UserTaskState.Open, Assignee: null }
-        && (task.CandidateUsers.Contains(me.Username) || task.CandidateGroups.Intersect(me.Teams).Any() || me.Scope.Reach == AccessReach.All);
-
     private IQueryable<UserTaskRow> Open() => Visible().Where(task => task.State == UserTaskState.Open);
 
     private IQueryable<UserTaskRow> Visible()
@@ -100,8 +95,8 @@ internal sealed class TaskQueries(CustomerFlowDb db, CurrentPerson me)
             _ when me.Scope.Reach == AccessReach.All => tasks,
             _ when me.Scope.Reach == AccessReach.Team => tasks.Where(task =>
                 task.Assignee == username || task.CandidateUsers.Contains(username) || task.CandidateGroups.Any(group => teams.Contains(group))
-                || db.Set<CustomerFlow.Data.People.TeamMember>().Any(member => colleagues.Contains(member.TeamKey)
-                    && db.Set<CustomerFlow.Data.People.Person>().Any(person => person.Key == member.PersonKey && person.UserName == task.Assignee))),
+                || db.TeamMembers.Any(member => colleagues.Contains(member.TeamKey)
+                    && db.People.Any(person => person.Key == member.PersonKey && person.UserName == task.Assignee))),
             _ => tasks.Where(task => task.Assignee == username || (task.Assignee == null
                 && (task.CandidateUsers.Contains(username) || task.CandidateGroups.Any(group => teams.Contains(group))))),
         };

@@ -9,6 +9,7 @@ internal static class TasksFeature
     {
         builder.Services.AddScoped<TaskQueries>();
         builder.Services.AddScoped<TaskForms>();
+        builder.Services.AddScoped<TaskActions>();
         builder.Services.AddSingleton(new NavigationEntry(
             NavigationGroup.Work, 10, "/tasks", Icon.Tasks, TaskTexts.Inbox, Policies.Work, OnPhoneBar: true));
     }

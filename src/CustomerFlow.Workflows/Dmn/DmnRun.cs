@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using CustomerFlow.Workflows.Feel;
 
 namespace CustomerFlow.Workflows.Dmn;
@@ -7,22 +8,24 @@ namespace CustomerFlow.Workflows.Dmn;
 internal sealed class DmnRun(FeelRun run, FeelContext variables)
 {
     private readonly Dictionary<DmnElement, FeelValue> _values = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, DmnRun> _imports = new(StringComparer.Ordinal);
 
     public FeelValue Answer(DmnElement element)
     {
-        var value = ValueOf(element, "");
+        var value = ValueOf(element);
         if (value is not FeelFunction { Callable: { } callable } || element is DmnElement.Decision) return value;
         // Business knowledge and services asked from outside take their parameters from the variables.
         var arguments = callable.ParameterNames.Select(variables.Get).ToImmutableArray();
         return callable.Invoke(run, 0, new FeelArguments(arguments, []));
     }
 
-    public FeelValue ValueOf(DmnElement element, string import)
+    public FeelValue ValueOf(DmnElement element)
     {
         if (_values.TryGetValue(element, out var known)) return known;
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) return run.Problem(0, "feel.limit-depth", element.Id);
         var value = element switch
         {
-            DmnElement.InputData input => Input(input, import),
+            DmnElement.InputData input => Input(input),
             DmnElement.Decision decision => Decide(decision),
             DmnElement.Knowledge knowledge => Define(knowledge),
             DmnElement.Service service => new FeelFunction(service.Name, new ServiceFunction(service, this)),
@@ -38,14 +41,27 @@ internal sealed class DmnRun(FeelRun run, FeelContext variables)
         run.Spend(1);
         var inner = new DmnRun(run, variables);
         for (var i = 0; i < inputs.Length; i++) inner._values[service.Inputs[i].Target] = inputs[i];
-        if (service.Outputs is [var only]) return inner.ValueOf(only, "");
-        return new FeelContext(service.Outputs.Select(output => KeyValuePair.Create(output.Variable, inner.ValueOf(output, ""))));
+        if (service.Outputs is [var only]) return inner.ValueOf(only);
+        return new FeelContext(service.Outputs.Select(output => KeyValuePair.Create(output.Variable, inner.ValueOf(output))));
     }
 
-    private FeelValue Input(DmnElement.InputData input, string import)
+    /// <summary>The value of an element of an imported model, whose inputs may be given in a context named like the import.</summary>
+    private FeelValue Imported(Requirement need)
+    {
+        if (!_imports.TryGetValue(need.Import, out var inner))
+        {
+            var own = variables.Get(need.Import) is FeelContext given
+                ? new FeelContext(variables.Entries.Concat(given.Entries))
+                : variables;
+            _imports[need.Import] = inner = new DmnRun(run, own);
+        }
+
+        return inner.ValueOf(need.Target);
+    }
+
+    private FeelValue Input(DmnElement.InputData input)
     {
         if (!variables.TryGet(input.Variable, out var given)) given = variables.Get(input.Name);
-        if (import.Length > 0 && variables.Get(import) is FeelContext imported && imported.TryGet(input.Variable, out var inner)) given = inner;
         return input.Type.Coerce(given) ?? run.Problem(0, "feel.type", input.Name);
     }
 
@@ -74,18 +90,18 @@ internal sealed class DmnRun(FeelRun run, FeelContext variables)
                 continue;
             }
 
-            var entries = group.Select(need => KeyValuePair.Create(need.Target.Variable, ValueOf(need.Target, need.Import)));
+            var entries = group.Select(need => KeyValuePair.Create(need.Target.Variable, Imported(need)));
             frame = new FeelFrame(frame, group.Key, new FeelContext(entries));
         }
 
         // Business knowledge may call itself.
-        return element is DmnElement.Knowledge { Logic: BoxedFunctionNode function }
-            ? new FeelFrame(frame, element.Variable, new FeelFunction(element.Name, new RecursiveFunction(function, () => ValueOf(element, ""))))
-            : frame;
+        if (element is not DmnElement.Knowledge { Logic: BoxedFunctionNode function }) return frame;
+        var itself = new FeelFunction(element.Name, new RecursiveFunction(function, () => ValueOf(element)));
+        return new FeelFrame(frame, element.Variable, itself);
     }
 
     private FeelFrame Bind(FeelFrame frame, Requirement need, DmnElement owner) =>
-        ReferenceEquals(need.Target, owner) ? frame : new FeelFrame(frame, need.Target.Variable, ValueOf(need.Target, ""));
+        ReferenceEquals(need.Target, owner) ? frame : new FeelFrame(frame, need.Target.Variable, ValueOf(need.Target));
 
     private sealed class RecursiveFunction(BoxedFunctionNode node, Func<FeelValue> self) : FeelCallable
     {

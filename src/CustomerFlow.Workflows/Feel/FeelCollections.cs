@@ -6,7 +6,13 @@ namespace CustomerFlow.Workflows.Feel;
 public sealed class FeelList : FeelValue
 {
     /// <summary>Makes a list.</summary>
-    public FeelList(ImmutableArray<FeelValue> items) => Items = items;
+    public FeelList(ImmutableArray<FeelValue> items)
+    {
+        Items = items;
+        var depth = 0;
+        foreach (var item in items) depth = Math.Max(depth, item.Depth);
+        Depth = DepthAround(depth);
+    }
 
     /// <summary>The list without items.</summary>
     public static FeelList Empty { get; } = new([]);
@@ -16,6 +22,8 @@ public sealed class FeelList : FeelValue
 
     /// <inheritdoc/>
     public override string TypeName => "list";
+
+    internal override int Depth { get; }
 
     private protected override bool SameAs(FeelValue other) => other is FeelList list && Items.AsSpan().SequenceEqual(list.Items.AsSpan());
 
@@ -46,6 +54,9 @@ public sealed class FeelContext : FeelValue
         }
 
         _entries = kept.DrainToImmutable();
+        var depth = 0;
+        foreach (var entry in _entries) depth = Math.Max(depth, entry.Value.Depth);
+        Depth = DepthAround(depth);
         // A handful of names is found faster by looking at each.
         if (_entries.Length > 8) _index = new Dictionary<string, FeelValue>(_entries, StringComparer.Ordinal);
     }
@@ -61,6 +72,8 @@ public sealed class FeelContext : FeelValue
 
     /// <inheritdoc/>
     public override string TypeName => "context";
+
+    internal override int Depth { get; }
 
     /// <summary>Gives the value of a name; null when there is none.</summary>
     /// <param name="name">The name of the entry.</param>
@@ -159,7 +172,8 @@ public sealed class FeelFunction : FeelValue
 
     internal FeelCallable Callable { get; }
 
-    private protected override bool SameAs(FeelValue other) => other is FeelFunction function && ReferenceEquals(function.Callable, Callable);
+    private protected override bool SameAs(FeelValue other) =>
+        other is FeelFunction function && ReferenceEquals(function.Callable, Callable);
 
     private protected override int Hash() => Callable.GetHashCode();
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace CustomerFlow.Workflows.Feel;
 
-/// <summary>Translates regular expressions of XPath 3 to those of .NET, in the mode whose time grows with the length of the input only.</summary>
+/// <summary>Translates regular expressions of XPath 3 to those of .NET, in the mode whose time is linear.</summary>
 internal static class FeelPattern
 {
     private const int LengthMax = 4_096;
@@ -50,7 +50,7 @@ internal static class FeelPattern
     }
 
     /// <summary>The replacement in .NET's spelling; nothing if it has a stray <c>$</c> or backslash.</summary>
-    public static string? Replacement(string text, bool isLiteral)
+    public static string? Replacement(string text, bool isLiteral, int groupCount)
     {
         if (isLiteral) return text.Replace("$", "$$", StringComparison.Ordinal);
         var output = new StringBuilder();
@@ -66,8 +66,15 @@ internal static class FeelPattern
             else if (text[i] == '$')
             {
                 if (!char.IsAsciiDigit(next)) return null;
-                output.Append("${").Append(next).Append('}');
+                var group = next - '0';
                 i++;
+                // As many digits belong to the number as there are groups for.
+                while (i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]) && (group * 10) + text[i + 1] - '0' <= groupCount)
+                {
+                    group = (group * 10) + text[++i] - '0';
+                }
+
+                if (group <= groupCount) output.Append("${").Append(group).Append('}');
             }
             else
             {

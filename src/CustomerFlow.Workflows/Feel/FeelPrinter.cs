@@ -70,8 +70,7 @@ internal static class FeelPrinter
         switch (value)
         {
             case FeelText text:
-                output.Append('"').Append(text.Value.Replace("\\", "\\\\", StringComparison.Ordinal)
-                    .Replace("\"", "\\\"", StringComparison.Ordinal)).Append('"');
+                AppendQuoted(output, text.Value);
                 break;
             case FeelList list:
                 AppendItems(output, list);
@@ -118,13 +117,25 @@ internal static class FeelPrinter
         output.Append(']');
     }
 
+    private static void AppendQuoted(StringBuilder output, string text) =>
+        output.Append('"').Append(text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal)).Append('"');
+
+    /// <summary>A key that is no name is quoted, so that the text can be read again.</summary>
+    private static void AppendKey(StringBuilder output, string key)
+    {
+        if (FeelLexer.IsName(key)) output.Append(key);
+        else AppendQuoted(output, key);
+    }
+
     private static void AppendEntries(StringBuilder output, FeelContext context)
     {
         output.Append('{');
         for (var i = 0; i < context.Count; i++)
         {
             if (i > 0) output.Append(", ");
-            output.Append(context.Entries[i].Key).Append(": ");
+            AppendKey(output, context.Entries[i].Key);
+            output.Append(": ");
             Append(output, context.Entries[i].Value);
         }
 

@@ -7,7 +7,11 @@ namespace CustomerFlow.Workflows.Feel;
 /// <param name="Code">Stable code such as <c>feel.name-unknown</c>, the key of the sentence in each language.</param>
 /// <param name="Message">The English sentence.</param>
 /// <param name="Arguments">What the sentence names, in order.</param>
-public sealed record FeelProblem(int Position, string Code, string Message, ImmutableArray<string> Arguments);
+public sealed record FeelProblem(int Position, string Code, string Message, ImmutableArray<string> Arguments)
+{
+    /// <summary>All codes, so that a test can demand a sentence for each in every language.</summary>
+    public static IReadOnlyCollection<string> Codes => FeelProblems.Codes;
+}
 
 /// <summary>The value of an expression and what went wrong on the way to it; after trouble the value is mostly null.</summary>
 /// <param name="Value">The value.</param>
@@ -63,6 +67,7 @@ internal static class FeelProblems
         ["feel.external"] = "Functions in other languages are not run.",
         ["feel.limit-steps"] = "The evaluation takes more than {0} steps.",
         ["feel.limit-depth"] = "The evaluation is nested more than {0} deep.",
+        ["feel.limit-nesting"] = "A value is nested more than {0} deep.",
         ["feel.limit-list"] = "A list grows beyond {0} items.",
         ["feel.limit-text"] = "A string grows beyond {0} characters.",
     };

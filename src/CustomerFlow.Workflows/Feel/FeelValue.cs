@@ -21,6 +21,9 @@ public abstract class FeelValue : IEquatable<FeelValue>
     /// <summary>The name of the type, as FEEL writes it, for messages.</summary>
     public abstract string TypeName { get; }
 
+    /// <summary>How deeply the value is nested: 0 for all but lists and contexts.</summary>
+    internal virtual int Depth => 0;
+
     /// <summary>Whether this is null.</summary>
     public bool IsNull => this is FeelNull;
 
@@ -75,6 +78,13 @@ public abstract class FeelValue : IEquatable<FeelValue>
 
     /// <summary>Writes the value as FEEL's <c>string()</c> does.</summary>
     public override string ToString() => FeelPrinter.Print(this);
+
+    /// <summary>The depth of a value around others. Values are compared and written by recursion, so it is bounded.</summary>
+    private protected static int DepthAround(int inner)
+    {
+        const int DepthMax = 100;
+        return inner < DepthMax ? inner + 1 : throw new FeelLimitException(FeelProblems.Of(0, "feel.limit-nesting", $"{DepthMax}"));
+    }
 
     private protected abstract bool SameAs(FeelValue other);
 

@@ -33,7 +33,9 @@ internal static class PatternFunctions
     {
         if (call.Text(0) is not { } text || call.Text(2) is not { } replacement || Pattern(call, 1, 3) is not { } pattern) return null;
         var isLiteral = call.Text(3)?.Contains('q', StringComparison.Ordinal) is true;
-        if (FeelPattern.Replacement(replacement, isLiteral) is not { } translated) return null;
+        // What matches nothing would be replaced everywhere; XPath calls that an error.
+        if (pattern.IsMatch("")) return null;
+        if (FeelPattern.Replacement(replacement, isLiteral, pattern.GetGroupNumbers().Length - 1) is not { } translated) return null;
         call.Run.CheckLength((long)(text.Length + 1) * (replacement.Length + 1) / 64);
         return call.Run.Text(pattern.Replace(text, translated));
     }

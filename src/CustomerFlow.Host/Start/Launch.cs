@@ -1,0 +1,42 @@
+using CustomerFlow.Data;
+using CustomerFlow.Data.Embedded;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace CustomerFlow.Host.Start;
+
+/// <summary>Opens the database, brings it up to date, and runs the host until it is told to stop.</summary>
+internal static class Launch
+{
+    private const int Refused = 1;
+
+    /// <summary>Returns the exit code. A start that is refused says why in one sentence instead of a stack.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        using var loggers = LoggerFactory.Create(logging =>
+            logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
+        try
+        {
+            await using var database = await DatabaseServer.OpenAsync(
+                builder.Configuration, builder.Environment.ContentRootPath, loggers.CreateLogger<DatabaseServer>(), CancellationToken.None);
+            await using var app = Program.Compose(builder, database);
+            await PrepareAsync(app, app.Lifetime.ApplicationStopping);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception refusal) when (refusal is StartRefusedException or EmbeddedPostgresException or OptionsValidationException)
+        {
+            await Console.Error.WriteLineAsync($"{StartTexts.NotStarted} {refusal.Message}");
+            return Refused;
+        }
+    }
+
+    /// <summary>What must be done before the first request: tables, roles, and the demo's people or the set-up link.</summary>
+    public static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        await DataSetup.MigrateAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), cancellationToken);
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DemoCompany>().PrepareAsync(cancellationToken);
+    }
+}
