@@ -60,6 +60,7 @@ public static class WorkflowSetup
         services.AddHostedService(provider => provider.GetRequiredService<EventLoop>());
         services.AddHostedService(provider => provider.GetRequiredService<JobLoop>());
         services.AddHostedService<WakeLoop>();
+        services.AddHostedService<Housekeeping>();
         return services;
     }
 

@@ -20,7 +20,9 @@ internal abstract record MailPreparation
     /// <summary>The server has everything but the final dot. Dispose of <paramref name="Mail"/> in any case.</summary>
     public sealed record Ready(IPreparedMail Mail) : MailPreparation;
 
-    /// <summary>Nothing was delivered; <paramref name="Outcome"/> is <see cref="MailOutcome.Deferred"/> or <see cref="MailOutcome.Failed"/>.</summary>
+    /// <summary>
+    /// Nothing was delivered; <paramref name="Outcome"/> is <see cref="MailOutcome.Deferred"/> or <see cref="MailOutcome.Failed"/>.
+    /// </summary>
     public sealed record Refused(MailOutcome Outcome) : MailPreparation;
 }
 
@@ -28,8 +30,8 @@ internal abstract record MailPreparation
 internal interface IPreparedMail : IAsyncDisposable
 {
     /// <summary>
-    /// Writes the final dot and reads the answer. Call it once. It does not throw: being stopped by
-    /// <paramref name="cancellationToken"/> after the dot is <see cref="MailOutcome.Unknown"/>, before it <see cref="MailOutcome.Deferred"/>.
+    /// Writes the final dot and reads the answer. Call it once. Being stopped by <paramref name="cancellationToken"/> does not throw:
+    /// after the dot it is <see cref="MailOutcome.Unknown"/>, before it <see cref="MailOutcome.Deferred"/>.
     /// </summary>
     Task<MailOutcome> CommitAsync(CancellationToken cancellationToken);
 }

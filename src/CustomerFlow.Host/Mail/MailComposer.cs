@@ -37,7 +37,12 @@ internal static class MailComposer
         }
 
         if (draft.AutoSubmitted is not AutoSubmitted.No)
-            yield return HeaderText.Line("Auto-Submitted", [draft.AutoSubmitted is AutoSubmitted.Replied ? "auto-replied" : "auto-generated"]);
+        {
+            var how = draft.AutoSubmitted is AutoSubmitted.Replied ? "auto-replied" : "auto-generated";
+            yield return HeaderText.Line("Auto-Submitted", [how]);
+        }
+
+
         if (draft.Unsubscribe is { } unsubscribe)
         {
             yield return HeaderText.Line("List-Unsubscribe", [$"<{unsubscribe.AbsoluteUri}>"]);

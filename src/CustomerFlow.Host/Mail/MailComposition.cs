@@ -9,7 +9,7 @@ internal abstract record MailComposition
 
     public sealed record Composed(MailMessage Message) : MailComposition;
 
-    /// <summary>The draft as it stands will never be a mail. <paramref name="Field"/> names the property of <see cref="MailDraft"/>.</summary>
+    /// <summary>The draft as it stands will never be a mail; <paramref name="Field"/> is a property of <see cref="MailDraft"/>.</summary>
     public sealed record Refused(string Field, MailFlaw Flaw) : MailComposition;
 }
 

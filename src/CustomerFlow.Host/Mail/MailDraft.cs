@@ -40,7 +40,9 @@ internal sealed record MailDraft
 /// <summary>A person or an office as typed: a display name, if any, and an e-mail address.</summary>
 internal sealed record MailParty(string? Name, string Address);
 
-/// <summary>A file that travels with the mail; <paramref name="MediaType"/> may carry parameters, as in <c>text/calendar; method=REQUEST</c>.</summary>
+/// <summary>
+/// A file that travels with the mail; <paramref name="MediaType"/> may carry parameters, as in <c>text/calendar; method=REQUEST</c>.
+/// </summary>
 internal sealed record MailAttachment(string FileName, string MediaType, ReadOnlyMemory<byte> Content);
 
 /// <summary>RFC 3834: whether a machine wrote the mail, so that other machines do not answer it.</summary>

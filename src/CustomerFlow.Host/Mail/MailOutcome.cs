@@ -1,6 +1,8 @@
 namespace CustomerFlow.Host.Mail;
 
-/// <summary>What is known about one mail after one attempt. The answers may repeat an address: store them with the mail, never log them.</summary>
+/// <summary>
+/// What is known about one mail after one attempt. The answers may repeat an address: store them with the mail, never log them.
+/// </summary>
 internal abstract record MailOutcome
 {
     private MailOutcome()
@@ -16,7 +18,10 @@ internal abstract record MailOutcome
     /// </summary>
     public sealed record Deferred(MailPhase Phase, int? Code, string? EnhancedCode, string Answer) : MailOutcome;
 
-    /// <summary>Not delivered, and no later attempt will do better: the server refused the sender, the recipient or the message with 5xx.</summary>
+    /// <summary>
+    /// Not delivered, and no later attempt will do better: the server refused the sender, the recipient or the message with 5xx, or
+    /// <paramref name="Code"/> is absent and it cannot take such a mail at all (too large, address outside ASCII).
+    /// </summary>
     public sealed record Failed(MailPhase Phase, int? Code, string? EnhancedCode, string Answer) : MailOutcome;
 
     /// <summary>The final dot was written and no answer is known. Sending again could deliver twice, so a person decides.</summary>

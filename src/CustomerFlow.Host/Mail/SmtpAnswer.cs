@@ -25,7 +25,8 @@ internal sealed record SmtpAnswer(int? Code, string Text)
         get
         {
             var word = Text.AsSpan(0, Text.AsSpan().IndexOfAny(' ', '\n') is var end and >= 0 ? end : Text.Length);
-            return Version.TryParse(word, out var status) && status is { Major: 2 or 4 or 5, Build: >= 0, Revision: -1 } ? status.ToString() : null;
+            var isStatus = Version.TryParse(word, out var status) && status is { Major: 2 or 4 or 5, Build: >= 0, Revision: -1 };
+            return isStatus ? status!.ToString() : null;
         }
     }
 

@@ -46,5 +46,7 @@ internal sealed record SmtpExtensions
 
     // RFC 1870: zero means that there is no fixed limit.
     private static long? Limit(string[] words) =>
-        words.Length > 1 && long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0 ? bytes : null;
+        long.TryParse(words.ElementAtOrDefault(1), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0
+            ? bytes
+            : null;
 }

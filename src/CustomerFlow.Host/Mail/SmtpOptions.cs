@@ -73,24 +73,28 @@ internal sealed class SmtpOptions : IValidatableObject
     };
 
     private bool IsThisMachine =>
-        string.Equals(Host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host, out var ip) && IPAddress.IsLoopback(ip));
+        string.Equals(Host, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>What the single annotations cannot see: settings that do not fit together.</summary>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Flaws().Select(sentence => new ValidationResult(sentence));
+
+    private IEnumerable<string> Flaws()
     {
         if (MailAddress.Read(From) is null or { NeedsSmtpUtf8: true })
-            yield return new("Set Smtp:From to the e-mail address that mails come from, for example service@example.com.", [nameof(From)]);
-        if (FromName is { } name && name.Any(char.IsControl))
-            yield return new("Remove line breaks and other control characters from Smtp:FromName.", [nameof(FromName)]);
+            yield return "Set Smtp:From to the e-mail address that mails come from, for example service@example.com.";
+        if (FromName is not null && FromName.Any(char.IsControl))
+            yield return "Remove line breaks and other control characters from Smtp:FromName.";
         if (string.IsNullOrWhiteSpace(Host)) yield break;
         if (From == FromWhenUnset && !IsThisMachine)
-            yield return new("Set Smtp:From: another server will not take mail from an address at localhost.", [nameof(From)]);
+            yield return "Set Smtp:From: another server will not take mail from an address at localhost.";
         if (string.IsNullOrEmpty(User) != string.IsNullOrEmpty(Password))
-            yield return new("Set Smtp:User and Smtp:Password together, or neither of them.", [nameof(User), nameof(Password)]);
+            yield return "Set Smtp:User and Smtp:Password together, or neither of them.";
         if (!string.IsNullOrEmpty(User) && SecurityInUse is SmtpSecurity.None && !IsThisMachine)
-            yield return new("Set Smtp:Security to StartTls or Tls: the password would cross the network in the clear.", [nameof(Security)]);
+            yield return "Set Smtp:Security to StartTls or Tls: the password would cross the network in the clear.";
         if (TrustedCertificateFile is not null && !HoldsCertificates(TrustedCertificateFile))
-            yield return new("Set Smtp:TrustedCertificateFile to a readable PEM file with a certificate in it.", [nameof(TrustedCertificateFile)]);
+            yield return "Set Smtp:TrustedCertificateFile to a readable PEM file with a certificate in it.";
     }
 
     private static bool HoldsCertificates(string file)

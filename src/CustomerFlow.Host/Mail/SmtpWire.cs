@@ -37,17 +37,13 @@ internal sealed class SmtpWire(SmtpOptions options, TimeProvider time) : IAsyncD
     }, cancellationToken);
 
     /// <summary>Sends a command and reads the answer.</summary>
-    public Task<SmtpAnswer> AskAsync(string command, CancellationToken cancellationToken) => GuardAsync(options.CommandTimeout, async token =>
-    {
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(command + "\r\n"), token);
-        return await ReadAnswerAsync(token);
-    }, cancellationToken);
+    public Task<SmtpAnswer> AskAsync(string command, CancellationToken cancellationToken) =>
+        GuardAsync(options.CommandTimeout, token => AskUnguardedAsync(command, token), cancellationToken);
 
     /// <summary>Asks for STARTTLS and encrypts. The answer is positive only when the connection is encrypted.</summary>
     public Task<SmtpAnswer> StartTlsAsync(CancellationToken cancellationToken) => GuardAsync(options.CommandTimeout, async token =>
     {
-        await stream.WriteAsync("STARTTLS\r\n"u8.ToArray(), token);
-        var answer = await ReadAnswerAsync(token);
+        var answer = await AskUnguardedAsync("STARTTLS", token);
         if (!answer.IsPositive) return answer;
 
         // What came along in the clear may be another's: it must not pass for an answer under TLS.
@@ -96,17 +92,19 @@ internal sealed class SmtpWire(SmtpOptions options, TimeProvider time) : IAsyncD
     }
 
     /// <summary>Takes leave, as RFC 5321 asks, but does not wait long for the answer.</summary>
-    public Task<SmtpAnswer> QuitAsync() => GuardAsync(QuitTimeout, async token =>
-    {
-        await stream.WriteAsync("QUIT\r\n"u8.ToArray(), token);
-        return await ReadAnswerAsync(token);
-    }, CancellationToken.None);
+    public Task<SmtpAnswer> QuitAsync() => GuardAsync(QuitTimeout, token => AskUnguardedAsync("QUIT", token), CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
         IsLost = true;
         await stream.DisposeAsync();
         tcp.Dispose();
+    }
+
+    private async Task<SmtpAnswer> AskUnguardedAsync(string command, CancellationToken cancellationToken)
+    {
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(command + "\r\n"), cancellationToken);
+        return await ReadAnswerAsync(cancellationToken);
     }
 
     private async Task EncryptAsync(CancellationToken cancellationToken)

@@ -61,7 +61,7 @@ public sealed class BpmnDocument
 
     internal XElement? Find(string? id) => id is not null && byId.TryGetValue(id, out var found) ? found : null;
 
-    /// <summary>The element that a reference names. BPMN references are qualified names: a prefix must mean this file's namespace.</summary>
+    /// <summary>The element that a reference, a qualified name, means: a prefix must stand for this file's namespace.</summary>
     internal XElement? Resolve(XElement at, string? reference) => Find(LocalId(at, reference));
 
     /// <summary>The id within this file that a reference means; null when it points into another file.</summary>

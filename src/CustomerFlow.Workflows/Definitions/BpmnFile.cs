@@ -124,5 +124,6 @@ internal static class BpmnFile
 
     private static void LogMalformed(XmlException malformed, ProblemLog log) => log.Error(null, "file-malformed",
         $"文件不是完整的 XML，或含有不允许的 DTD：第 {malformed.LineNumber} 行，第 {malformed.LinePosition} 列。",
-        $"The file is not well-formed XML or has a DTD, which is not allowed: line {malformed.LineNumber}, column {malformed.LinePosition}.");
+        $"The file is not well-formed XML or has a DTD, which is not allowed: line {malformed.LineNumber}, column "
+        + $"{malformed.LinePosition}.");
 }

@@ -108,7 +108,8 @@ public abstract record Element
     public sealed record ScriptTask(FeelExpression Script, string ResultVariable) : Activity;
 
     /// <summary>Evaluates a decision of the release or the latest one.</summary>
-    public sealed record DecisionTask(FeelAttribute DecisionId, string ResultVariable, ResourceBinding Binding, string? VersionTag) : Activity;
+    public sealed record DecisionTask(
+        FeelAttribute DecisionId, string ResultVariable, ResourceBinding Binding, string? VersionTag) : Activity;
 
     /// <summary>Waits for a message; may create the instance.</summary>
     public sealed record ReceiveTask(EventTrigger.Message Message, bool Instantiates) : Activity;

@@ -6,7 +6,7 @@ namespace CustomerFlow.Workflows.Definitions;
 /// <summary>An arrow between two elements of one scope; <paramref name="Condition"/> decides whether it is taken.</summary>
 public sealed record SequenceFlow(string Id, string? Name, string SourceId, string TargetId, FeelExpression? Condition);
 
-/// <summary>One <c>zeebe:input</c> or <c>zeebe:output</c>: value of <paramref name="Source"/> into the path <paramref name="Target"/>.</summary>
+/// <summary>One <c>zeebe:input</c> or <c>zeebe:output</c>: the source's value goes into the path <paramref name="Target"/>.</summary>
 public sealed record VariableMapping(FeelAttribute Source, string Target);
 
 /// <summary>A job's type, retries (whole number, default 3) and headers (<c>zeebe:taskDefinition</c>, <c>zeebe:taskHeaders</c>).</summary>
@@ -15,7 +15,7 @@ public sealed record JobDefinition(FeelAttribute Type, FeelAttribute Retries, Im
 /// <summary>A job at the border of an element; <paramref name="AtStart"/> before it begins, else after it ended.</summary>
 public sealed record ExecutionListener(bool AtStart, JobDefinition Job);
 
-/// <summary>Who does a user task, by when, with which form (<c>zeebe:assignmentDefinition</c>, <c>taskSchedule</c>, <c>formDefinition</c>).</summary>
+/// <summary>Who does a user task, by when, with which form (zeebe's assignment definition, task schedule, form definition).</summary>
 /// <param name="Assignee">Username, or null.</param>
 /// <param name="CandidateGroups">Team slugs: comma-separated text, or a FEEL list of texts.</param>
 /// <param name="CandidateUsers">Usernames: the same two shapes.</param>
@@ -38,7 +38,7 @@ public sealed record UserTaskDefinition(
     ImmutableDictionary<string, string> Headers,
     ImmutableArray<TaskListener> TaskListeners);
 
-/// <summary>A job around a user task's life: event <c>creating</c>, <c>assigning</c>, <c>updating</c>, <c>completing</c>, <c>canceling</c>.</summary>
+/// <summary>A job in a user task's life: creating, assigning, updating, completing or canceling.</summary>
 public sealed record TaskListener(string EventType, JobDefinition Job);
 
 /// <summary>How an activity repeats: a closed family.</summary>

@@ -39,7 +39,8 @@ internal sealed class ProcessReader(BpmnDocument document, ExpressionReader expr
     private ImmutableArray<XElement> Nodes() =>
     [
         .. process.Descendants()
-            .Where(element => BpmnNames.FlowNodes.Contains(element.Kind()) && element.Id() is not null && IsFlowNodeContainer(element.Parent!))
+            .Where(element => BpmnNames.FlowNodes.Contains(element.Kind()) && IsFlowNodeContainer(element.Parent!))
+            .Where(element => element.Id() is not null)
             .DistinctBy(element => element.Id()),
     ];
 

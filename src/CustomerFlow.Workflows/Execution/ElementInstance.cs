@@ -56,8 +56,9 @@ internal sealed class ElementInstance(long key, long scopeKey, string elementId,
     public void MoveTo(Phase next)
     {
         Lifecycle.Check(Phase, next);
+        // Beginning the work, waiting for it and taking it up again are one piece.
+        if (next is not (Phase.Active or Phase.Executing) || Phase == Phase.Subscribing) PartsDone = 0;
         Phase = next;
-        PartsDone = 0;
     }
 
     /// <summary>Sets what was stored, on reading.</summary>

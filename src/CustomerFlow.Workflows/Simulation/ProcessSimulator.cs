@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CustomerFlow.Workflows.Definitions;
 using CustomerFlow.Workflows.Execution;
+using CustomerFlow.Workflows.Execution.Elements;
 using CustomerFlow.Workflows.Feel;
 
 namespace CustomerFlow.Workflows.Simulation;
@@ -215,7 +216,7 @@ public sealed class ProcessSimulator
         var outcome = _starts.Decision(requested.DecisionId)?.Evaluate(requested.DecisionId, requested.Variables, Environment);
         Enqueue(instanceKey, new ProcessEvent.DecisionAnswered(
             requested.JobKey, outcome?.Value ?? FeelValue.Null,
-            outcome is null ? $"There is no decision \"{requested.DecisionId}\"." : outcome.Failure));
+            outcome is null ? $"There is no decision \"{requested.DecisionId}\"." : DecisionTasks.FailureOf(outcome)));
     }
 
     private void Run()

@@ -65,6 +65,26 @@ internal static class Bpmn
         <bpmn:endEvent id="e"><bpmn:incoming>f2</bpmn:incoming></bpmn:endEvent>
         """;
 
+    /// <summary>start → signal "all-clear" → step cf:reached → end.</summary>
+    public static string SignalThenStep => CatchThenStep("""<bpmn:signalEventDefinition signalRef="clear" />""");
+
+    /// <summary>start → timer → step cf:reached → end.</summary>
+    public static string TimerThenStep(string duration) => CatchThenStep(
+        $"""<bpmn:timerEventDefinition><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">{duration}</bpmn:timeDuration></bpmn:timerEventDefinition>""");
+
+    private static string CatchThenStep(string definition) =>
+        $"""
+        <bpmn:startEvent id="s"><bpmn:outgoing>f1</bpmn:outgoing></bpmn:startEvent>
+        <bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="wait" />
+        <bpmn:intermediateCatchEvent id="wait"><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing>{definition}
+        </bpmn:intermediateCatchEvent>
+        <bpmn:sequenceFlow id="f2" sourceRef="wait" targetRef="step" />
+        <bpmn:serviceTask id="step"><bpmn:extensionElements><zeebe:taskDefinition type="cf:reached" /></bpmn:extensionElements>
+          <bpmn:incoming>f2</bpmn:incoming><bpmn:outgoing>f3</bpmn:outgoing></bpmn:serviceTask>
+        <bpmn:sequenceFlow id="f3" sourceRef="step" targetRef="e" />
+        <bpmn:endEvent id="e"><bpmn:incoming>f3</bpmn:incoming></bpmn:endEvent>
+        """;
+
     public static string Process(string id, string body) =>
         $"""
         <?xml version="1.0" encoding="UTF-8"?>
@@ -76,6 +96,7 @@ internal static class Bpmn
           <bpmn:message id="paid" name="paid"><bpmn:extensionElements>
             <zeebe:subscription correlationKey="=order" /></bpmn:extensionElements></bpmn:message>
           <bpmn:message id="ordered" name="ordered" />
+          <bpmn:signal id="clear" name="all-clear" />
         </bpmn:definitions>
         """;
 }

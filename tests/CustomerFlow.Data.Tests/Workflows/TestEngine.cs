@@ -70,6 +70,7 @@ internal sealed class TestEngine : IAsyncDisposable
         services.AddSingleton<SubjectKeys>();
         foreach (var step in steps) services.AddSingleton(step);
         services.AddWorkflows();
+        services.AddSingleton<Housekeeping>();
         services.Configure<WorkflowOptions>(options =>
         {
             options.TimeZoneId = "Asia/Shanghai";

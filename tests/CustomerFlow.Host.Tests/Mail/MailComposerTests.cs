@@ -11,7 +11,11 @@ public sealed class MailComposerTests
     [Fact]
     public void A_mail_in_both_forms_reads_like_this()
     {
-        var draft = SampleMail.Draft() with { Html = "<p>We have read your complaint.</p>", Unsubscribe = new Uri("https://flow.example/u/9f3a") };
+        var draft = SampleMail.Draft() with
+        {
+            Html = "<p>We have read your complaint.</p>",
+            Unsubscribe = new Uri("https://flow.example/u/9f3a"),
+        };
 
         var text = TextOf(draft);
 
@@ -50,7 +54,8 @@ public sealed class MailComposerTests
     [Fact]
     public void The_same_draft_gives_the_same_bytes()
     {
-        var draft = SampleMail.Draft() with { Html = "<p>投诉</p>", Attachments = [new MailAttachment("a.ics", "text/calendar", "x"u8.ToArray())] };
+        var file = new MailAttachment("a.ics", "text/calendar", "x"u8.ToArray());
+        var draft = SampleMail.Draft() with { Html = "<p>投诉</p>", Attachments = [file] };
 
         Assert.Equal(TextOf(draft), TextOf(draft));
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using CustomerFlow.Host.Mail;
 
@@ -27,7 +28,7 @@ public sealed class OtherReaderTests
         }))
         """;
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [PythonFact]
     public async Task Another_reader_shows_the_mail_as_it_was_written()
@@ -76,7 +77,11 @@ public sealed class OtherReaderTests
     // Strings as they are, everything else as JSON text.
     private static async Task<Dictionary<string, string>> ReadAsync(MailMessage message)
     {
-        using var python = Process.Start(new ProcessStartInfo("python3", ["-c", Reader]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var python = Process.Start(new ProcessStartInfo("python3", ["-c", Reader])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
         await python.StandardInput.BaseStream.WriteAsync(message.Bytes);
         python.StandardInput.Close();
         using var answer = await JsonDocument.ParseAsync(python.StandardOutput.BaseStream);
@@ -92,7 +97,8 @@ internal sealed class PythonFactAttribute : FactAttribute
 {
     public PythonFactAttribute()
     {
-        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "python3")));
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
+        var found = folders.Any(folder => File.Exists(Path.Combine(folder, "python3")));
         if (!found && Environment.GetEnvironmentVariable("CI") != "true") Skip = "Python is not installed: apt-get install python3.";
     }
 }

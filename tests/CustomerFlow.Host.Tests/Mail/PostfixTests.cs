@@ -56,8 +56,10 @@ public sealed class PostfixTests(PostfixTests.Fixture fixture) : IClassFixture<P
         }
 
         Assert.IsType<MailOutcome.Sent>(outcomes[0]);
-        Assert.Equal((MailPhase.Recipient, 451, "4.3.0"), outcomes[1] is MailOutcome.Deferred busy ? (busy.Phase, busy.Code, busy.EnhancedCode) : default);
-        Assert.Equal((MailPhase.Recipient, 554, "5.7.1"), outcomes[2] is MailOutcome.Failed far ? (far.Phase, far.Code, far.EnhancedCode) : default);
+        var busy = Assert.IsType<MailOutcome.Deferred>(outcomes[1]);
+        Assert.Equal((MailPhase.Recipient, 451, "4.3.0"), (busy.Phase, busy.Code, busy.EnhancedCode));
+        var elsewhere = Assert.IsType<MailOutcome.Failed>(outcomes[2]);
+        Assert.Equal((MailPhase.Recipient, 554, "5.7.1"), (elsewhere.Phase, elsewhere.Code, elsewhere.EnhancedCode));
         Assert.IsType<MailOutcome.Sent>(outcomes[3]);
         string[] arrived = [ReceivedMail.Read(await NextMailAsync()).Header["To"], ReceivedMail.Read(await NextMailAsync()).Header["To"]];
         Assert.Equal(["ann@customer.example", "客服@xn--fsqu00a.xn--fiqs8s"], arrived.Order(StringComparer.Ordinal));
@@ -80,7 +82,8 @@ public sealed class PostfixTests(PostfixTests.Fixture fixture) : IClassFixture<P
     public async Task A_mail_larger_than_the_server_takes_fails()
     {
         await using var transport = Transport(SmtpSecurity.None);
-        var draft = SampleMail.Draft() with { Attachments = [new MailAttachment("a.bin", "application/octet-stream", new byte[2_000_000])] };
+        var file = new MailAttachment("a.bin", "application/octet-stream", new byte[2_000_000]);
+        var draft = SampleMail.Draft() with { Attachments = [file] };
 
         var outcome = await SmtpScene.SendAsync(transport, SampleMail.Message(draft), CancellationToken.None);
 

@@ -56,7 +56,8 @@ public sealed class SmtpTransportTests
 
         Assert.IsType<MailOutcome.Sent>(outcome);
         Assert.Equal(
-            "a: b\r\n\r\n.\r\n..two\r\n.\r\nMAIL FROM:<x@y.example>\r\n.\r\nlast\r\n", Encoding.UTF8.GetString(await scene.Sink.NextMailAsync()));
+            "a: b\r\n\r\n.\r\n..two\r\n.\r\nMAIL FROM:<x@y.example>\r\n.\r\nlast\r\n",
+            Encoding.UTF8.GetString(await scene.Sink.NextMailAsync()));
         Assert.Single(scene.Sink.Commands, command => command.StartsWith("MAIL", StringComparison.Ordinal));
     }
 
@@ -100,7 +101,10 @@ public sealed class SmtpTransportTests
     [Fact]
     public async Task A_connection_is_given_up_after_its_last_mail()
     {
-        await using var scene = new SmtpScene(options: sink => new SmtpOptions { Host = "127.0.0.1", Port = sink.Port, MailsPerConnectionMax = 2 });
+        await using var scene = new SmtpScene(options: sink => new SmtpOptions
+        {
+            Host = "127.0.0.1", Port = sink.Port, MailsPerConnectionMax = 2,
+        });
 
         for (var i = 0; i < 3; i++) await scene.SendAsync();
 
@@ -177,7 +181,10 @@ public sealed class SmtpTransportTests
     {
         var sink = new SmtpSink();
         sink.Extensions.Add(offer);
-        await using var scene = new SmtpScene(sink, _ => new SmtpOptions { Host = "127.0.0.1", Port = sink.Port, User = "mailer", Password = "博波" });
+        await using var scene = new SmtpScene(sink, _ => new SmtpOptions
+        {
+            Host = "127.0.0.1", Port = sink.Port, User = "mailer", Password = "博波",
+        });
 
         var outcome = await scene.SendAsync();
 

@@ -42,7 +42,11 @@ internal sealed class PostfixServer : IAsyncDisposable
     {
         if (Missing is { } missing) throw new InvalidOperationException(missing);
         await WriteSettingsAsync();
-        process = Process.Start(new ProcessStartInfo(Program, ["-c", Settings, "start-fg"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process = Process.Start(new ProcessStartInfo(Program, ["-c", Settings, "start-fg"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         process.OutputDataReceived += (_, line) => Note(line.Data);
         process.ErrorDataReceived += (_, line) => Note(line.Data);
         process.BeginOutputReadLine();

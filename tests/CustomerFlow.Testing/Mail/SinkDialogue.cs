@@ -41,7 +41,8 @@ internal sealed class SinkDialogue(SmtpSink sink, TcpClient client)
     private async Task StartTlsAsync(CancellationToken cancellationToken)
     {
         var slippedIn = sink.SlippedInBeforeTls.Length == 0 ? "" : $"\r\n{sink.SlippedInBeforeTls}";
-        if (await AnswerAsync(SinkPhase.StartTls, $"220 2.0.0 Go ahead{slippedIn}", cancellationToken)) await EncryptAsync(cancellationToken);
+        var agreed = await AnswerAsync(SinkPhase.StartTls, $"220 2.0.0 Go ahead{slippedIn}", cancellationToken);
+        if (agreed) await EncryptAsync(cancellationToken);
     }
 
     private async Task EncryptAsync(CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 
@@ -95,7 +96,7 @@ internal sealed class SmtpSink : IAsyncDisposable
             {
                 await new SinkDialogue(this, client).RunAsync(stopping.Token);
             }
-            catch (Exception exception) when (exception is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
+            catch (Exception exception) when (exception is IOException or OperationCanceledException or AuthenticationException)
             {
                 // The client hung up or refused our certificate, or the test is over.
             }

@@ -7,7 +7,7 @@ namespace CustomerFlow.Workflows.Tests.Conformance;
 /// <summary>Models that break a rule of BPMN are refused, and models that do not are accepted.</summary>
 public sealed class BpmnConstraintTests(ITestOutputHelper output)
 {
-    [ConformanceFact("bpmn/constraints.json")]
+    [ConformanceFact("bpmn")]
     public void No_fewer_wrong_models_are_refused_than_are_recorded()
     {
         var models = Cases("constraints.json").Select(one => (
@@ -20,11 +20,11 @@ public sealed class BpmnConstraintTests(ITestOutputHelper output)
         var accepted = string.Join(", ", models.Where(model => !model.Refused).Select(model => model.Id));
 
         Report($"BPMN constraints: {refused} / {models.Length} refused, of the core {core.Count(model => model.Refused)} / {core.Length}. {accepted}");
-        Assert.True(refused >= ConformanceFolder.Recorded("bpmnConstraints"), $"accepted, but wrong: {accepted}");
-        Assert.True(core.Count(model => model.Refused) >= ConformanceFolder.Recorded("bpmnConstraintsCore"), $"accepted, but wrong: {accepted}");
+        Assert.True(refused >= ConformanceMaterial.Recorded("bpmnConstraints"), $"accepted, but wrong: {accepted}");
+        Assert.True(core.Count(model => model.Refused) >= ConformanceMaterial.Recorded("bpmnConstraintsCore"), $"accepted, but wrong: {accepted}");
     }
 
-    [ConformanceFact("bpmn/cases.json")]
+    [ConformanceFact("bpmn")]
     public void Every_model_of_an_execution_case_is_accepted()
     {
         var cases = Cases("cases.json").ToArray();
@@ -41,7 +41,7 @@ public sealed class BpmnConstraintTests(ITestOutputHelper output)
 
     private static IEnumerable<JsonElement> Cases(string file)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(ConformanceFolder.Root, "bpmn", file)));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(ConformanceMaterial.Folder("bpmn")!, file)));
         foreach (var one in document.RootElement.GetProperty("cases").EnumerateArray())
         {
             yield return one.Clone();
@@ -55,7 +55,7 @@ public sealed class BpmnConstraintTests(ITestOutputHelper output)
 
     private static Problem[] Errors(string file)
     {
-        var reading = BpmnReader.Read(file, File.ReadAllBytes(Path.Combine(ConformanceFolder.Root, "bpmn", file)));
+        var reading = BpmnReader.Read(file, File.ReadAllBytes(Path.Combine(ConformanceMaterial.Folder("bpmn")!, file)));
         return [.. DefinitionChecks.Check(reading, CheckContext.FileAlone).Where(problem => problem.Severity == ProblemSeverity.Error)];
     }
 

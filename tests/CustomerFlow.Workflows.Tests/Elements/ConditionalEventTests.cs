@@ -58,6 +58,6 @@ public sealed class ConditionalEventTests
         run.Simulator.EvaluateConditions(A.Variables("""{"x":2,"heat":6}"""));
 
         var started = run.Simulator.Instances.Single(instance => instance.State.ProcessId == "process");
-        Assert.Equal("s>watch:waiting>work:waiting>hot>warn:waiting", run.TraceOf(started.Key));
+        Assert.Equal("s>watch:waiting>hot>work:waiting>warn:waiting", run.TraceOf(started.Key));
     }
 }

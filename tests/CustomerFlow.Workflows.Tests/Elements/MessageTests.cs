@@ -1,3 +1,4 @@
+using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Definitions;
 using CustomerFlow.Workflows.Execution;
 using CustomerFlow.Workflows.Tests.Simulation;
@@ -65,7 +66,7 @@ public sealed class MessageTests
 
         var started = run.Simulator.Instances.Single(instance => instance.State.ProcessId == "receiver");
         Assert.Equal("s>handle:waiting", run.TraceOf(started.Key));
-        Assert.Equal("""{"number":7}""", Feel.FeelJson.ToText(started.State.RootVariables));
+        Assert.Equal("""{"number":7}""", FeelJson.ToText(started.State.RootVariables));
     }
 
     [Fact]

@@ -74,7 +74,8 @@ internal static class ActivityRules
             {
                 run.Error(loop, "multi-instance-behavior",
                     $"多实例“{CheckRun.Label(loop.Parent)}”的行为 {loop.Text("behavior")} 没有指明要抛出的事件。",
-                    $"The behaviour {loop.Text("behavior")} of the multi-instance “{CheckRun.Label(loop.Parent)}” names no event to throw.");
+                    $"The behaviour {loop.Text("behavior")} of the multi-instance “{CheckRun.Label(loop.Parent)}” names no "
+                    + "event to throw.");
             }
         }
     }

@@ -20,7 +20,8 @@ internal static class BoundaryRules
             {
                 run.Error(boundary, "boundary-in-other-scope",
                     $"边界事件“{CheckRun.Label(boundary)}”和它所附着的“{CheckRun.Label(activity)}”不在同一层。",
-                    $"The boundary event “{CheckRun.Label(boundary)}” and its activity “{CheckRun.Label(activity)}” are not in the same scope.");
+                    $"The boundary event “{CheckRun.Label(boundary)}” and its activity “{CheckRun.Label(activity)}” are not in "
+                    + "the same scope.");
             }
             else if (BpmnModel.IsEventSubProcess(activity))
             {
@@ -47,7 +48,8 @@ internal static class BoundaryRules
             {
                 run.Error(boundary, "compensation-with-flow",
                     $"补偿边界事件“{CheckRun.Label(boundary)}”不能有离开的顺序流；请用关联线连接补偿活动。",
-                    $"The compensation event “{CheckRun.Label(boundary)}” cannot have an outgoing flow; connect its handler by an association.");
+                    $"The compensation event “{CheckRun.Label(boundary)}” cannot have an outgoing flow; connect its handler by "
+                    + "an association.");
             }
             else if (!compensates && !run.Model.Outgoing(boundary).Any())
             {
@@ -83,13 +85,15 @@ internal static class BoundaryRules
             {
                 run.Error(boundary, "compensation-handler-missing",
                     $"补偿事件“{CheckRun.Label(boundary)}”必须用关联线连接恰好一个补偿活动，现在是 {targets.Length} 个。",
-                    $"The compensation event “{CheckRun.Label(boundary)}” must be associated with exactly one activity; it has {targets.Length}.");
+                    $"The compensation event “{CheckRun.Label(boundary)}” must be associated with exactly one activity; it has "
+                    + $"{targets.Length}.");
             }
             else if (!targets[0].Flag("isForCompensation", false))
             {
                 run.Error(targets[0], "compensation-handler-unmarked",
                     $"“{CheckRun.Label(targets[0])}”与补偿事件关联，但没有标记为补偿活动（isForCompensation）。",
-                    $"“{CheckRun.Label(targets[0])}” is associated with a compensation event but not marked as for compensation (isForCompensation).");
+                    $"“{CheckRun.Label(targets[0])}” is associated with a compensation event but not marked as for "
+                    + "compensation (isForCompensation).");
             }
         }
     }
@@ -109,7 +113,8 @@ internal static class BoundaryRules
 
     public static void Compensation_throws_name_an_activity_in_reach(CheckRun run)
     {
-        foreach (var definition in run.Model.All("compensateEventDefinition").Where(definition => definition.Text("activityRef") is not null))
+        var named = run.Model.All("compensateEventDefinition").Where(definition => definition.Text("activityRef") is not null);
+        foreach (var definition in named)
         {
             if (run.Model.Refer(definition, "activityRef") is not { } activity || !BpmnNames.Activities.Contains(activity.Kind()))
             {

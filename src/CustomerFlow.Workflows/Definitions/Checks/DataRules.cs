@@ -1,11 +1,12 @@
 namespace CustomerFlow.Workflows.Definitions.Checks;
 
-/// <summary>Data inputs, outputs and their sets (BPMN 2.0 §10.4). The engine keeps data as variables; the drawing must still be right.</summary>
+/// <summary>Data inputs, outputs and their sets (BPMN 2.0 §10.4). The engine keeps variables; the drawing must still be right.</summary>
 internal static class DataRules
 {
     public static void Inputs_and_outputs_are_in_a_set(CheckRun run)
     {
-        foreach (var (item, set, member) in new[] { ("dataInput", "inputSet", "dataInputRefs"), ("dataOutput", "outputSet", "dataOutputRefs") })
+        (string, string, string)[] kinds = [("dataInput", "inputSet", "dataInputRefs"), ("dataOutput", "outputSet", "dataOutputRefs")];
+        foreach (var (item, set, member) in kinds)
         {
             foreach (var data in run.Model.All(item))
             {
@@ -30,11 +31,13 @@ internal static class DataRules
         foreach (var group in run.Model.All(set))
         {
             var members = run.Model.ReferChildren(group, member).ToHashSet();
-            foreach (var outside in specials.SelectMany(special => run.Model.ReferChildren(group, special)).Where(data => !members.Contains(data)))
+            var marked = specials.SelectMany(special => run.Model.ReferChildren(group, special));
+            foreach (var outside in marked.Where(data => !members.Contains(data)))
             {
                 run.Error(group, "data-set-member",
                     $"“{CheckRun.Label(outside)}”在 {set} 中标为可选或执行期间使用，但没有列为其成员（{member}）。",
-                    $"“{CheckRun.Label(outside)}” is optional or used while executing in the {set}, but not one of its members ({member}).");
+                    $"“{CheckRun.Label(outside)}” is optional or used while executing in the {set}, but not one of its members "
+                    + $"({member}).");
             }
         }
     }
@@ -49,7 +52,8 @@ internal static class DataRules
     {
         foreach (var group in run.Model.All(set))
         {
-            foreach (var other in run.Model.ReferChildren(group, there).Where(other => !run.Model.ReferChildren(other, back).Contains(group)))
+            var others = run.Model.ReferChildren(group, there);
+            foreach (var other in others.Where(other => !run.Model.ReferChildren(other, back).Contains(group)))
             {
                 run.Error(group, "data-sets-not-mutual",
                     $"{set}“{CheckRun.Label(group)}”引用了“{CheckRun.Label(other)}”，但对方没有引用它。",
@@ -81,7 +85,7 @@ internal static class DataRules
         }
     }
 
-    /// <summary>BPMN 2.0 §10.4.1: a reference with a state is written <c>Name [State]</c>, so that readers see which state is meant.</summary>
+    /// <summary>BPMN 2.0 §10.4.1: a reference with a state is written <c>Name [State]</c>, so that its state can be seen.</summary>
     public static void References_with_a_state_show_it(CheckRun run)
     {
         foreach (var reference in run.Model.All("dataObjectReference"))
@@ -89,7 +93,7 @@ internal static class DataRules
             if (reference.Child("dataState").Text("name") is { } state && reference.Text("name") is { } name
                 && run.Model.Refer(reference, "dataObjectRef").Text("name") is { } data && name != $"{data} [{state}]")
             {
-                run.Error(reference, "data-reference-name",
+                run.ErrorOutsideCamunda8(reference, "data-reference-name",
                     $"数据对象引用“{name}”应命名为“{data} [{state}]”，以便看出它的状态。",
                     $"The data object reference “{name}” should be called “{data} [{state}]”, so that its state can be seen.");
             }
@@ -134,7 +138,8 @@ internal static class DataRules
             {
                 run.Error(association, "data-association-sources",
                     $"数据关联“{CheckRun.Label(association)}”有 {sources.Length} 个来源，必须说明如何转换（transformation）。",
-                    $"The data association “{CheckRun.Label(association)}” has {sources.Length} sources and must say how to transform them.");
+                    $"The data association “{CheckRun.Label(association)}” has {sources.Length} sources and must say how to "
+                    + "transform them.");
             }
             else if (sources.Length == 1 && target is not null && !DataItems.MayBeEqual(run, sources[0], target))
             {

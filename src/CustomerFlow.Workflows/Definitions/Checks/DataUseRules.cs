@@ -77,7 +77,8 @@ internal static class DataUseRules
         {
             run.Error(holder, "message-data-type",
                 $"“{CheckRun.Label(holder)}”的数据“{CheckRun.Label(data)}”与消息“{CheckRun.Label(message)}”的类型不同。",
-                $"The data “{CheckRun.Label(data)}” of “{CheckRun.Label(holder)}” is not of the type of the message “{CheckRun.Label(message)}”.");
+                $"The data “{CheckRun.Label(data)}” of “{CheckRun.Label(holder)}” is not of the type of the message "
+                + $"“{CheckRun.Label(message)}”.");
         }
     }
 
@@ -92,7 +93,8 @@ internal static class DataUseRules
 
             foreach (var (attribute, child) in new[] { ("inputDataRef", "inMessageRef"), ("outputDataRef", "outMessageRef") })
             {
-                if (run.Model.Refer(binding, attribute) is { } data && run.Model.ReferChildren(operation, child).FirstOrDefault() is { } message
+                if (run.Model.Refer(binding, attribute) is { } data
+                    && run.Model.ReferChildren(operation, child).FirstOrDefault() is { } message
                     && data.Kind() is "dataInput" or "dataOutput")
                 {
                     CheckFits(run, binding.Parent!, data, message);
@@ -113,7 +115,8 @@ internal static class DataUseRules
                 {
                     run.Error(loop, "loop-item-type",
                         $"多实例“{CheckRun.Label(loop.Parent)}”的 {item} 与集合中单个元素的类型不一致。",
-                        $"The {item} of the multi-instance “{CheckRun.Label(loop.Parent)}” is not of the type of one item of its collection.");
+                        $"The {item} of the multi-instance “{CheckRun.Label(loop.Parent)}” is not of the type of one item of its "
+                        + "collection.");
                 }
             }
         }

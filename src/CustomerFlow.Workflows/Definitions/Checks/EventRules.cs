@@ -24,7 +24,6 @@ internal static class EventRules
 
     private static readonly FrozenDictionary<string, (string Zh, string En)> Names = new Dictionary<string, (string Zh, string En)>
     {
-        [NoTrigger] = ("空", "no trigger"),
         ["message"] = ("消息", "a message"),
         ["timer"] = ("定时", "a timer"),
         ["conditional"] = ("条件", "a condition"),
@@ -39,16 +38,16 @@ internal static class EventRules
 
     private static readonly FrozenDictionary<string, (string Zh, string En)> Places = new Dictionary<string, (string Zh, string En)>
     {
-        ["startEvent"] = ("流程的开始事件", "start event of a process"),
-        ["startEvent in a sub-process"] = ("子流程的开始事件", "start event of a sub-process"),
-        ["startEvent of an event sub-process"] = ("事件子流程的开始事件", "start event of an event sub-process"),
+        ["startEvent"] = ("流程的开始事件", "a start event of a process"),
+        ["startEvent in a sub-process"] = ("子流程的开始事件", "a start event of a sub-process"),
+        ["startEvent of an event sub-process"] = ("事件子流程的开始事件", "a start event of an event sub-process"),
         ["non-interrupting startEvent of an event sub-process"] =
-            ("事件子流程的非中断开始事件", "non-interrupting start event of an event sub-process"),
-        ["intermediateCatchEvent"] = ("中间捕获事件", "intermediate catching event"),
-        ["intermediateThrowEvent"] = ("中间抛出事件", "intermediate throwing event"),
-        ["endEvent"] = ("结束事件", "end event"),
-        ["boundaryEvent"] = ("边界事件", "boundary event"),
-        ["non-interrupting boundaryEvent"] = ("非中断边界事件", "non-interrupting boundary event"),
+            ("事件子流程的非中断开始事件", "a non-interrupting start event of an event sub-process"),
+        ["intermediateCatchEvent"] = ("中间捕获事件", "an intermediate catching event"),
+        ["intermediateThrowEvent"] = ("中间抛出事件", "an intermediate throwing event"),
+        ["endEvent"] = ("结束事件", "an end event"),
+        ["boundaryEvent"] = ("边界事件", "a boundary event"),
+        ["non-interrupting boundaryEvent"] = ("非中断边界事件", "a non-interrupting boundary event"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static void Triggers_fit_their_place(CheckRun run)
@@ -67,8 +66,12 @@ internal static class EventRules
                 }
 
                 run.Error(node, "event-trigger-not-allowed",
-                    $"“{CheckRun.Label(node)}”是{Places[place].Zh}，不能使用“{Names[trigger].Zh}”触发。",
-                    $"“{CheckRun.Label(node)}” is the {Places[place].En} and cannot have {Names[trigger].En}.");
+                    trigger == NoTrigger
+                        ? $"“{CheckRun.Label(node)}”是{Places[place].Zh}，必须指定触发方式。"
+                        : $"“{CheckRun.Label(node)}”是{Places[place].Zh}，不能使用“{Names[trigger].Zh}”类型。",
+                    trigger == NoTrigger
+                        ? $"“{CheckRun.Label(node)}” is {Places[place].En} and needs a trigger."
+                        : $"“{CheckRun.Label(node)}” is {Places[place].En} and cannot have {Names[trigger].En}.");
             }
         }
     }
@@ -134,6 +137,19 @@ internal static class EventRules
                 run.Error(process, "process-empty",
                     $"流程“{CheckRun.Label(process)}”中没有任何步骤。",
                     $"The process “{CheckRun.Label(process)}” has no steps.");
+            }
+        }
+    }
+
+    public static void Sub_processes_have_something_to_do(CheckRun run)
+    {
+        foreach (var sub in run.Model.All(["subProcess", "transaction"]))
+        {
+            if (!sub.Elements().Any(node => BpmnNames.FlowNodes.Contains(node.Kind())))
+            {
+                run.Warning(sub, "sub-process-empty",
+                    $"子流程“{CheckRun.Label(sub)}”中没有任何步骤，会被直接跳过。",
+                    $"The sub-process “{CheckRun.Label(sub)}” has no steps and is passed through at once.");
             }
         }
     }

@@ -8,6 +8,7 @@ namespace CustomerFlow.Workflows.Definitions.Checks;
 internal static class ExecutionRules
 {
     private const string InlineStepPrefix = "cf:";
+    private const string EmbeddedFormPrefix = "camunda-forms:bpmn:";
     private static readonly string[] TaskEvents = ["creating", "assigning", "updating", "completing", "canceling"];
 
     public static void Jobs_have_a_type(CheckRun run)
@@ -52,7 +53,8 @@ internal static class ExecutionRules
 
     public static void Scripts_have_a_result(CheckRun run)
     {
-        foreach (var script in run.Model.All(["scriptTask", "globalScriptTask"]).Select(task => task.Extension("script")).OfType<XElement>())
+        var tasks = run.Model.All(["scriptTask", "globalScriptTask"]);
+        foreach (var script in tasks.Select(task => task.Extension("script")).OfType<XElement>())
         {
             if (script.Text("expression") is null || script.Text("resultVariable") is null)
             {
@@ -161,7 +163,32 @@ internal static class ExecutionRules
             {
                 run.Error(task, "task-listener-event",
                     $"人工任务“{CheckRun.Label(task)}”的监听器事件“{listener.EventType}”不存在。",
-                    $"A listener of the user task “{CheckRun.Label(task)}” listens to “{listener.EventType}”, which is no event of a task.");
+                    $"A listener of the user task “{CheckRun.Label(task)}” listens to “{listener.EventType}”, which is no "
+                    + "event of a task.");
+            }
+        }
+    }
+
+    public static void Process_listeners_are_not_run(CheckRun run)
+    {
+        foreach (var process in run.Model.All("process").Where(process => process.Extension("executionListeners") is not null))
+        {
+            run.Warning(process, "process-listener-ignored",
+                $"流程“{CheckRun.Label(process)}”上的执行监听器不会运行；请把它们放到开始或结束事件上。",
+                $"The execution listeners of the process “{CheckRun.Label(process)}” are not run; put them on a start or end event.");
+        }
+    }
+
+    public static void Embedded_forms_are_not_shown(CheckRun run)
+    {
+        foreach (var form in run.Model.All("userTask").Select(task => task.Extension("formDefinition")).OfType<XElement>())
+        {
+            if (form.Text("formKey")?.StartsWith(EmbeddedFormPrefix, StringComparison.Ordinal) == true)
+            {
+                run.Warning(form, "form-embedded",
+                    $"人工任务“{CheckRun.Label(form.Parent!.Parent)}”的表单嵌在流程图里，不会显示；请另存为表单文件并按 ID 引用。",
+                    $"The form of the user task “{CheckRun.Label(form.Parent!.Parent)}” is embedded in the diagram and is not shown; "
+                    + "save it as a form file and refer to it by its id.");
             }
         }
     }

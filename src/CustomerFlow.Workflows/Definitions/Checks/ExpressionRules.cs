@@ -6,7 +6,9 @@ namespace CustomerFlow.Workflows.Definitions.Checks;
 /// <summary>Expressions: every one that is run must be written so that a machine can run it (BPMN 2.0 §8.3.7).</summary>
 internal static class ExpressionRules
 {
-    private static readonly string[] Conditions = ["conditionExpression", "completionCondition", "loopCondition", "condition", "activationCondition"];
+    private static readonly string[] Conditions =
+        ["conditionExpression", "completionCondition", "loopCondition", "condition", "activationCondition"];
+
     private static readonly string[] Timers = ["timeDate", "timeDuration", "timeCycle"];
     private static readonly string[] DataExpressions = ["from", "to", "transformation", "dataPath", "messagePath"];
 
@@ -26,7 +28,8 @@ internal static class ExpressionRules
                 run.Error(expression, "expression-not-formal",
                     $"“{Owner(expression)}”的 {expression.Kind()}“{text}”是普通文字，引擎无法执行：请写成以“=”开头的 FEEL 表达式，"
                     + "或标明 xsi:type=\"tFormalExpression\"。",
-                    $"The {expression.Kind()} “{text}” of “{Owner(expression)}” is plain text, which cannot be run: write a FEEL expression "
+                    $"The {expression.Kind()} “{text}” of “{Owner(expression)}” is plain text, which cannot be run: write a "
+                    + "FEEL expression "
                     + "that begins with “=”, or mark it as xsi:type=\"tFormalExpression\".");
             }
         }
@@ -56,7 +59,8 @@ internal static class ExpressionRules
             {
                 run.Error(expression, "cardinality-not-a-number",
                     $"“{Owner(expression)}”的执行次数“{text}”既不是整数，也不是以“=”开头的表达式。",
-                    $"The number of runs “{text}” of “{Owner(expression)}” is neither a whole number nor an expression that begins with “=”.");
+                    $"The number of runs “{text}” of “{Owner(expression)}” is neither a whole number nor an expression that "
+                    + "begins with “=”.");
             }
         }
     }

@@ -73,14 +73,16 @@ internal static class GatewayRules
             {
                 run.Error(flow, "choice-without-condition",
                     $"“{CheckRun.Label(gateway)}”的路径“{CheckRun.Label(flow)}”没有条件；请填写条件，或把它设为默认路径。",
-                    $"The path “{CheckRun.Label(flow)}” of “{CheckRun.Label(gateway)}” has no condition; give it one or make it the default.");
+                    $"The path “{CheckRun.Label(flow)}” of “{CheckRun.Label(gateway)}” has no condition; give it one or make "
+                    + "it the default.");
             }
 
             if (standard is null)
             {
                 run.Warning(gateway, "choice-without-default",
                     $"网关“{CheckRun.Label(gateway)}”没有默认路径；如果没有条件成立，流程会停下并报告故障。",
-                    $"The gateway “{CheckRun.Label(gateway)}” has no default path; when no condition holds, the process stops with an incident.");
+                    $"The gateway “{CheckRun.Label(gateway)}” has no default path; when no condition holds, the process stops "
+                    + "with an incident.");
             }
         }
     }
@@ -113,13 +115,15 @@ internal static class GatewayRules
     }
 
     private static bool IsMessageCatch(CheckRun run, XElement target) =>
-        target.Is("intermediateCatchEvent") && run.Model.EventDefinitions(target).Any(definition => definition.Is("messageEventDefinition"));
+        target.Is("intermediateCatchEvent")
+        && run.Model.EventDefinitions(target).Any(definition => definition.Is("messageEventDefinition"));
 
     private static void CheckTarget(CheckRun run, XElement gateway, XElement target)
     {
         var definitions = run.Model.EventDefinitions(target);
         var waits = target.Is("receiveTask")
-            || (target.Is("intermediateCatchEvent") && definitions.Count > 0 && definitions.All(definition => AwaitedKinds.Contains(definition.Kind())));
+            || (target.Is("intermediateCatchEvent") && definitions.Count > 0
+                && definitions.All(definition => AwaitedKinds.Contains(definition.Kind())));
         if (!waits)
         {
             run.Error(target, "event-gateway-target",
@@ -136,7 +140,8 @@ internal static class GatewayRules
                 + "and cannot have other incoming flows.");
         }
 
-        if (target.Is("receiveTask") && run.Model.All("boundaryEvent").Any(boundary => run.Model.Refer(boundary, "attachedToRef") == target))
+        if (target.Is("receiveTask")
+            && run.Model.All("boundaryEvent").Any(boundary => run.Model.Refer(boundary, "attachedToRef") == target))
         {
             run.Error(target, "event-gateway-target-boundary",
                 $"事件网关之后的接收任务“{CheckRun.Label(target)}”不能带边界事件。",

@@ -146,7 +146,8 @@ internal static class IdentityRules
             {
                 run.Error(attribute.Parent!, "attribute-value-unknown",
                     $"“{CheckRun.Label(attribute.Parent)}”的 {name} 是“{attribute.Value}”，只能是：{string.Join("、", words)}。",
-                    $"“{CheckRun.Label(attribute.Parent)}” has the {name} “{attribute.Value}”; it must be one of: {string.Join(", ", words)}.");
+                    $"“{CheckRun.Label(attribute.Parent)}” has the {name} “{attribute.Value}”; it must be one of: "
+                    + $"{string.Join(", ", words)}.");
             }
         }
     }

@@ -21,7 +21,8 @@ internal static class LinkRules
         foreach (var (node, definition) in Links(run, "intermediateThrowEvent"))
         {
             var scope = BpmnModel.ScopeOf(node);
-            var count = targets.Count(target => BpmnModel.ScopeOf(target.Node) == scope && target.Definition.Text("name") == definition.Text("name"));
+            var name = definition.Text("name");
+            var count = targets.Count(target => BpmnModel.ScopeOf(target.Node) == scope && target.Definition.Text("name") == name);
             if (count == 0)
             {
                 run.Error(node, "link-without-target",
@@ -43,7 +44,8 @@ internal static class LinkRules
         foreach (var (node, definition) in Links(run, "intermediateCatchEvent"))
         {
             var scope = BpmnModel.ScopeOf(node);
-            if (!sources.Any(source => BpmnModel.ScopeOf(source.Node) == scope && source.Definition.Text("name") == definition.Text("name")))
+            var name = definition.Text("name");
+            if (!sources.Any(source => BpmnModel.ScopeOf(source.Node) == scope && source.Definition.Text("name") == name))
             {
                 run.Error(node, "link-without-source",
                     $"链接“{definition.Text("name")}”在同一层中没有对应的抛出事件，永远不会被触发。",

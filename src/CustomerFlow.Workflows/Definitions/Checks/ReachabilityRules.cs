@@ -31,7 +31,8 @@ internal static class ReachabilityRules
 
     // Intermediate and boundary events have rules of their own, compensation and event sub-processes no flows at all.
     private static bool StandsInTheFlow(CheckRun run, XElement node) =>
-        (BpmnNames.Activities.Contains(node.Kind()) || BpmnNames.Gateways.Contains(node.Kind()) || node.Kind() is "startEvent" or "endEvent")
+        (BpmnNames.Activities.Contains(node.Kind()) || BpmnNames.Gateways.Contains(node.Kind())
+            || node.Kind() is "startEvent" or "endEvent")
         && !node.Flag("isForCompensation", false) && !BpmnModel.IsEventSubProcess(node) && run.Model.EventDefinitions(node).All(IsNoLink);
 
     private static bool IsNoLink(XElement definition) => !definition.Is("linkEventDefinition");

@@ -6,7 +6,9 @@ namespace CustomerFlow.Workflows.Definitions.Checks;
 /// <summary>References by id: what they name must exist and be of the right kind.</summary>
 internal static class ReferenceRules
 {
-    private static readonly string[] DataItems = ["dataInput", "dataOutput", "dataObject", "dataObjectReference", "dataStore", "dataStoreReference", "property"];
+    private static readonly string[] DataItems =
+        ["dataInput", "dataOutput", "dataObject", "dataObjectReference", "dataStore", "dataStoreReference", "property"];
+
     private static readonly string[] Callable = ["process", .. BpmnNames.GlobalTasks];
     private static readonly string[] Collaborations = ["collaboration", "choreography", "globalConversation", "globalChoreographyTask"];
 
@@ -71,7 +73,8 @@ internal static class ReferenceRules
         ["loopDataInputRef"] = DataItems,
         ["loopDataOutputRef"] = DataItems,
         ["correlationPropertyRef"] = ["correlationProperty"],
-        ["flowNodeRef"] = [.. BpmnNames.FlowNodes],
+        // Some modelers list the data that lies in a lane as well.
+        ["flowNodeRef"] = [.. BpmnNames.FlowNodes, .. DataItems],
         ["linkEventDefinition/source"] = ["linkEventDefinition"],
         ["linkEventDefinition/target"] = ["linkEventDefinition"],
         ["participantRef"] = ["participant"],
@@ -156,16 +159,21 @@ internal static class ReferenceRules
         if (run.Model.Document.Resolve(holder, reference) is not { } target)
         {
             run.Error(holder, "reference-unknown",
-                $"“{CheckRun.Label(holder)}”引用的“{reference}”不存在。",
-                $"“{CheckRun.Label(holder)}” refers to “{reference}”, which does not exist.");
+                $"“{Owner(holder)}”引用的“{reference}”不存在。",
+                $"“{Owner(holder)}” refers to “{reference}”, which does not exist.");
         }
         else if (!kinds.Contains(target.Kind()))
         {
             run.Error(holder, "reference-wrong-kind",
-                $"“{CheckRun.Label(holder)}”引用的“{reference}”是 {target.Kind()}，这里只能引用 {string.Join("、", kinds)}。",
-                $"“{CheckRun.Label(holder)}” refers to “{reference}”, which is a {target.Kind()}; here it must be one of: {string.Join(", ", kinds)}.");
+                $"“{Owner(holder)}”引用的“{reference}”是 {target.Kind()}，这里只能引用 {string.Join("、", kinds)}。",
+                $"“{Owner(holder)}” refers to “{reference}”, which is a {target.Kind()}; here it must be one of: "
+                + $"{string.Join(", ", kinds)}.");
         }
     }
+
+    /// <summary>A reference has neither name nor id: the sentence calls what holds it.</summary>
+    private static string Owner(XElement holder) =>
+        CheckRun.Label(holder.AncestorsAndSelf().FirstOrDefault(element => element.Text("name") is not null || element.Id() is not null));
 
     /// <summary>A qualified name in another file's namespace: that file is not here to be looked into.</summary>
     private static bool PointsElsewhere(CheckRun run, XElement holder, string? reference) =>

@@ -51,7 +51,8 @@ internal static class SequenceFlowRules
     {
         foreach (var process in run.Model.All("process"))
         {
-            var nodes = process.Descendants().Where(element => BpmnNames.FlowNodes.Contains(element.Kind()) && element.Id() is not null).ToArray();
+            var nodes = process.Descendants()
+                .Where(element => BpmnNames.FlowNodes.Contains(element.Kind()) && element.Id() is not null).ToArray();
             if (nodes.Any(node => node.Child("incoming") is not null || node.Child("outgoing") is not null))
             {
                 foreach (var node in nodes)
@@ -133,7 +134,8 @@ internal static class SequenceFlowRules
 
     public static void Default_flows_leave_their_element(CheckRun run)
     {
-        foreach (var node in run.Model.All([.. BpmnNames.Gateways, .. BpmnNames.Activities]).Where(node => node.Text("default") is not null))
+        var nodes = run.Model.All([.. BpmnNames.Gateways, .. BpmnNames.Activities]);
+        foreach (var node in nodes.Where(node => node.Text("default") is not null))
         {
             var flow = run.Model.Refer(node, "default");
             if (flow is null || !run.Model.Outgoing(node).Contains(flow))

@@ -28,7 +28,8 @@ internal static class TriggerRules
     {
         var (valid, zh, en) = value.Kind() switch
         {
-            "timeDate" => (TimerText.IsDate(text), "日期时间，例如 2026-10-01T09:00:00+08:00", "a date and time such as 2026-10-01T09:00:00+08:00"),
+            "timeDate" => (
+                TimerText.IsDate(text), "日期时间，例如 2026-10-01T09:00:00+08:00", "a date and time such as 2026-10-01T09:00:00+08:00"),
             "timeDuration" => (TimerText.IsDuration(text), "时长，例如 P3D 或 PT4H", "a duration such as P3D or PT4H"),
             _ => (TimerText.IsCycle(text), "周期，例如 R3/PT1H 或 0 0 9 * * MON-FRI", "a cycle such as R3/PT1H or 0 0 9 * * MON-FRI"),
         };
@@ -100,7 +101,8 @@ internal static class TriggerRules
     {
         foreach (var definition in run.Model.All("signalEventDefinition"))
         {
-            if (definition.Text("signalRef") is null || run.Model.Refer(definition, "signalRef") is { } signal && signal.Text("name") is null)
+            var signal = run.Model.Refer(definition, "signalRef");
+            if (definition.Text("signalRef") is null || (signal is not null && signal.Text("name") is null))
             {
                 run.Error(definition, "signal-missing",
                     $"“{Owner(definition)}”没有指定信号，或信号没有名称。",

@@ -1,4 +1,5 @@
 using CustomerFlow.Workflows.Definitions;
+using CustomerFlow.Workflows.Dmn;
 using CustomerFlow.Workflows.Feel;
 
 namespace CustomerFlow.Workflows.Execution.Elements;
@@ -13,7 +14,7 @@ internal static class DecisionTasks
         {
             var outcome = model.Evaluate(decisionId, Variables.Visible(turn, element), turn.Environment);
             turn.Emit(new Effect.DecisionEvaluated(element.Key, element.ElementId, decisionId, outcome));
-            if (outcome.Failure is { } failure) return turn.Raise(element, IncidentKind.DecisionEvaluationError, failure);
+            if (FailureOf(outcome) is { } failure) return turn.Raise(element, IncidentKind.DecisionEvaluationError, failure);
             Keep(element, task, outcome.Value);
             return Outcome.Done;
         }
@@ -42,6 +43,11 @@ internal static class DecisionTasks
         Jobs.CompleteWork(turn, element);
         return null;
     }
+
+    /// <summary>Why a decision has no answer; null when it has one. A missing value is null in FEEL and no failure.</summary>
+    public static string? FailureOf(DecisionOutcome outcome) =>
+        outcome.Problems.FirstOrDefault(problem => !problem.Code.StartsWith("feel.", StringComparison.Ordinal)
+            || problem.Code.StartsWith("feel.limit", StringComparison.Ordinal))?.Message;
 
     private static void Keep(ElementInstance element, Element.DecisionTask task, FeelValue value) =>
         element.Result = new FeelContext([KeyValuePair.Create(task.ResultVariable, JsonValue.Of(value))]);

@@ -30,7 +30,7 @@ internal static class Subscriptions
         return Outcome.Done;
     }
 
-    /// <summary>Opens the trigger of one event that reacts on behalf of <paramref name="owner"/>.</summary>
+    /// <summary>Opens the triggers of events that react on behalf of <paramref name="owner"/>; nothing to wait for is done at once.</summary>
     public static Outcome Open(Turn turn, ElementInstance owner, params ReadOnlySpan<(string ElementId, EventTrigger Trigger)> events)
     {
         var opener = new Opener(turn, owner);
@@ -40,7 +40,7 @@ internal static class Subscriptions
         }
 
         opener.Open();
-        return Outcome.Waits;
+        return opener.IsEmpty ? Outcome.Done : Outcome.Waits;
     }
 
     private static bool HoldsBoundaries(Turn turn, ElementInstance element) =>
@@ -54,6 +54,8 @@ internal static class Subscriptions
     private readonly ref struct Opener(Turn turn, ElementInstance owner)
     {
         private readonly List<(Wait Wait, Effect? Effect)> _prepared = [];
+
+        public bool IsEmpty => _prepared.Count == 0;
 
         public bool Prepare(string elementId, EventTrigger trigger, int index = 0) => trigger switch
         {

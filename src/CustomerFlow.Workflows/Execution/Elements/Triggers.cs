@@ -64,9 +64,10 @@ internal static class Triggers
                 CatchEvents.PassOneToken(turn, owner, caught);
                 break;
             case Element.CatchEvent or Element.ReceiveTask:
+                // Its other triggers must not fire before its next step comes.
+                turn.CloseWaits(owner, wait => wait.IsTrigger && wait.ElementId == element.Id);
                 owner.Result = variables;
-                owner.MoveTo(Phase.Completing);
-                turn.Continue(owner);
+                Jobs.CompleteWork(turn, owner);
                 break;
             default:
                 throw new UnreachableException();

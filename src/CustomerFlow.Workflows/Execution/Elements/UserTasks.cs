@@ -24,17 +24,17 @@ internal static class UserTasks
         if (element.Result is not null) return "The task is already being completed.";
         element.Result = JsonValue.Of(completed.Variables);
         element.CompletedBy = completed.CompletedBy;
+        element.PartsDone = 0;
         TryAgain(turn, element);
         return null;
     }
 
     public static void ListenerDone(Turn turn, ElementInstance element, FeelContext variables)
     {
-        var parts = element.PartsDone + 1;
         if (HasOpenTask(turn, element)) element.Result = new FeelContext(element.Result!.Entries.Concat(variables.Entries));
         else foreach (var (name, value) in variables.Entries) Variables.SetLocal(turn, element, name, value);
+        element.PartsDone++;
         TryAgain(turn, element);
-        element.PartsDone = parts;
     }
 
     // Every part of a task's life is one more look at its own work, so that each can fail and be tried again.
