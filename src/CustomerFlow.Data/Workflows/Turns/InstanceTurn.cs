@@ -108,8 +108,8 @@ public sealed class InstanceTurn
     public void Record(ElementEventKind kind, string elementId, long? elementInstanceKey, string? detailJson) =>
         session.Writes.History.Add(new ElementEventRow
         {
-            InstanceKey = InstanceKey, Kind = kind, ElementId = elementId, ElementInstanceKey = elementInstanceKey, At = Now, By = Actor.Username,
-            Detail = detailJson,
+            InstanceKey = InstanceKey, Kind = kind, ElementId = elementId, ElementInstanceKey = elementInstanceKey, At = Now,
+            By = Actor.Username, Detail = detailJson,
         });
 
     /// <summary>A line in the audit: who did what to which row of the engine.</summary>
@@ -123,7 +123,7 @@ public sealed class InstanceTurn
     /// <summary>Why the last event changed nothing, if so.</summary>
     internal string? IgnoredReason { get; private set; }
 
-    /// <summary>Advances with everything that was sent, and with what inline steps answer, until nothing moves; then notes the rows.</summary>
+    /// <summary>Advances with all that was sent, and with what inline steps answer, until nothing moves; then notes the rows.</summary>
     internal async Task FinishAsync(CancellationToken cancellationToken)
     {
         if (sent.Count == 0 && stepOfRow is null) return;
