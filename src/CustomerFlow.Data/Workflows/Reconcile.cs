@@ -54,7 +54,7 @@ public sealed class Reconcile(NpgsqlDataSource dataSource)
             "select i.key from customerflow.instance i where i.open_incidents <> (" +
             "select count(*) from customerflow.incident n where n.instance_key = i.key and n.resolved_at is null)"),
         ("an instance that never began and has nothing that begins it",
-            "select i.key from customerflow.instance i where i.revision = 0 and not exists (" +
+            "select i.key from customerflow.instance i where i.revision = 0 and i.status = 1 and not exists (" +
             "select from customerflow.instance_event e where e.instance_key = i.key)"),
         ("an ended child whose caller was not told",
             "select c.key from customerflow.instance c join customerflow.instance p on p.key = c.parent_key " +

@@ -6,6 +6,7 @@ using CustomerFlow.Workflows.Definitions;
 using CustomerFlow.Workflows.Execution;
 using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Runtime;
+using Npgsql;
 
 namespace CustomerFlow.Data.Workflows.Turns;
 
@@ -161,6 +162,8 @@ public sealed class InstanceTurn
         {
             advances--;
             IgnoredReason = ignored.Reason;
+            if (processEvent is ProcessEvent.Started started && State.Status == InstanceStatus.New && !Request.IsNew)
+                GiveUp(started, ignored.Reason);
             return;
         }
 
@@ -192,6 +195,18 @@ public sealed class InstanceTurn
                 ? await session.Tools.Keys.FreshAsync(cancellationToken)
                 : await session.Tools.Keys.LongRunAsync(needed, cancellationToken));
         }
+    }
+
+    // Made by a call, message or timer, and cannot begin: it ends here, and a caller hears why instead of waiting for ever.
+    private void GiveUp(ProcessEvent.Started started, string reason)
+    {
+        session.Writes.More.Add(new NpgsqlBatchCommand(InstanceSql.GiveUp)
+        {
+            Parameters = { new NpgsqlParameter<long> { TypedValue = InstanceKey }, new NpgsqlParameter<DateTimeOffset> { TypedValue = Now } },
+        });
+        if (started.Caller is not { } caller) return;
+        session.Writes.NewEvents.Add(EffectRows.Event(caller.InstanceKey, new ProcessEvent.CallRefused(caller.CallKey, reason)));
+        session.Writes.WakesUp |= WakeUp.Events;
     }
 
     private void Apply(Effect effect, TurnWork work)
