@@ -202,7 +202,10 @@ public sealed class InstanceTurn
     {
         session.Writes.More.Add(new NpgsqlBatchCommand(InstanceSql.GiveUp)
         {
-            Parameters = { new NpgsqlParameter<long> { TypedValue = InstanceKey }, new NpgsqlParameter<DateTimeOffset> { TypedValue = Now } },
+            Parameters =
+            {
+                new NpgsqlParameter<long> { TypedValue = InstanceKey }, new NpgsqlParameter<DateTimeOffset> { TypedValue = Now },
+            },
         });
         if (started.Caller is not { } caller) return;
         session.Writes.NewEvents.Add(EffectRows.Event(caller.InstanceKey, new ProcessEvent.CallRefused(caller.CallKey, reason)));
