@@ -61,7 +61,8 @@ public sealed class Drafts
         await using var db = contexts.Open(AccessScope.System("drafts"));
         var draft = await db.Set<DraftRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Name == name, cancellationToken);
         if (draft is null) return null;
-        var changes = await db.Set<DraftResourceRow>().AsNoTracking().Where(row => row.DraftKey == draft.Key).ToListAsync(cancellationToken);
+        var changes = await db.Set<DraftResourceRow>().AsNoTracking().Where(row => row.DraftKey == draft.Key)
+            .ToListAsync(cancellationToken);
         var below = draft.BasedOnReleaseKey is { } release ? await ReleaseContents.FilesAsync(db, release, cancellationToken) : [];
         var files = below.Where(file => changes.All(change => change.Name != file.Name))
             .Concat(changes.Where(change => change.Content is not null).Select(change => new ResourceFile(change.Name, change.Content!)))
@@ -108,13 +109,16 @@ public sealed class Drafts
             ChangedBy = "system", ChangedAt = clock.Now, Revision = 1,
         };
         db.Add(draft);
-        foreach (var file in shipped.Where(file => !current.TryGetValue(file.Name, out var old) || !old.Content.AsSpan().SequenceEqual(file.Content)))
+        var changed = shipped.Where(file =>
+            !current.TryGetValue(file.Name, out var old) || !old.Content.AsSpan().SequenceEqual(file.Content));
+        foreach (var file in changed)
             db.Add(new DraftResourceRow { DraftKey = draft.Key, Name = file.Name, Content = file.Content });
         await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>The files of the newest release that came from the product; null when there is none.</summary>
-    internal static async Task<IReadOnlyList<ResourceFile>?> LastShippedAsync(CustomerFlowDb db, string name, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<ResourceFile>?> LastShippedAsync(
+        CustomerFlowDb db, string name, CancellationToken cancellationToken)
     {
         var key = await db.Set<ReleaseRow>().Where(row => row.Name == name && row.Origin == ReleaseOrigin.Pack)
             .OrderByDescending(row => row.Key).Select(row => (long?)row.Key).FirstOrDefaultAsync(cancellationToken);
