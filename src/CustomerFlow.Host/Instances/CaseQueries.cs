@@ -50,6 +50,8 @@ internal sealed record CustomerCard(long Key, string Number, string Name, string
 /// <summary>Reads cases as the signed-in person may see them.</summary>
 internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
 {
+    private static readonly string[] Reach = [CustomerFlowDb.Filters.Reach];
+
     public async Task<PageOf<CaseLine>> ListAsync(
         CaseFilter filter, DateTimeOffset now, ListPlace? after, int size, CancellationToken cancellationToken)
     {
@@ -98,11 +100,12 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
 
     private async Task<CustomerCard?> CustomerAsync(long customerKey, long? contactKey, CancellationToken cancellationToken)
     {
-        var contact = contactKey is null ? null : await db.Set<Contact>().Where(row => row.Key == contactKey).Select(row => row.Name)
+        var contact = contactKey is null ? null : await db.Contacts.IgnoreQueryFilters(Reach).Where(row => row.Key == contactKey).Select(row => row.Name)
             .SingleOrDefaultAsync(cancellationToken);
         var openCases = await Visible().CountAsync(row => row.CustomerKey == customerKey && row.ClosedAt == null, cancellationToken);
         return await (
-            from customer in db.Set<Customer>()
+            // Who may see a case may see whose it is, also where the customer belongs to a colleague elsewhere.
+            from customer in db.Customers.IgnoreQueryFilters(Reach)
             where customer.Key == customerKey
             join person in db.Set<Person>() on customer.OwnerKey equals person.Key into owners
             from owner in owners.DefaultIfEmpty()
