@@ -37,7 +37,8 @@ public sealed partial class TestHost : IAsyncDisposable
             Args =
             [
                 "--urls=http://127.0.0.1:0", $"--ConnectionStrings:CustomerFlow={database.ConnectionString}",
-                $"--Data:MasterKey={Convert.ToBase64String(new byte[32])}", "--Logging:LogLevel:Default=Warning", .. settings,
+                $"--Data:MasterKey={Convert.ToBase64String(new byte[32])}", "--Logging:LogLevel:Default=Warning",
+                "--App:SignInsPerMinuteMax=1000", .. settings,
             ],
         });
         var server = await DatabaseServer.OpenAsync(

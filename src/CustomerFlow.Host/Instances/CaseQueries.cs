@@ -21,7 +21,8 @@ internal sealed record CaseFilter(CaseView View, string? Type, bool MineOnly, st
 
 /// <summary>One row of the case list.</summary>
 internal sealed record CaseLine(
-    long InstanceKey, string Number, string Type, string Title, string Status, string? Owner, DateTimeOffset? DueAt, DateTimeOffset ReceivedAt,
+    long InstanceKey, string Number, string Type, string Title, string Status, string? Owner, DateTimeOffset? DueAt,
+        DateTimeOffset ReceivedAt,
     DateTimeOffset? ClosedAt, string? CustomerName, string? Tier, int OpenIncidents)
 {
     /// <summary>The newest on top: the list runs backwards by key, so the key alone is the place.</summary>
@@ -95,12 +96,14 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
         await Visible().AsNoTracking().Where(row => row.CustomerKey == customerKey).OrderByDescending(row => row.InstanceKey)
             .Take(RequestLimits.PageSize)
             .Select(row => new CaseLine(
-                row.InstanceKey, row.Number, row.Type, row.Title, row.Status, row.Owner, row.DueAt, row.ReceivedAt, row.ClosedAt, null, null, 0))
+                row.InstanceKey, row.Number, row.Type, row.Title, row.Status, row.Owner, row.DueAt, row.ReceivedAt, row.ClosedAt,
+                    null, null, 0))
             .ToListAsync(cancellationToken);
 
     private async Task<CustomerCard?> CustomerAsync(long customerKey, long? contactKey, CancellationToken cancellationToken)
     {
-        var contact = contactKey is null ? null : await db.Contacts.IgnoreQueryFilters(Reach).Where(row => row.Key == contactKey).Select(row => row.Name)
+        var contact = contactKey is null ? null : await db.Contacts.IgnoreQueryFilters(Reach).Where(row => row.Key == contactKey)
+            .Select(row => row.Name)
             .SingleOrDefaultAsync(cancellationToken);
         var openCases = await Visible().CountAsync(row => row.CustomerKey == customerKey && row.ClosedAt == null, cancellationToken);
         return await (

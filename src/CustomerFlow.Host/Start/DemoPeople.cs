@@ -39,7 +39,8 @@ internal static class DemoPeople
     public static readonly IReadOnlyList<DemoPerson> All =
     [
         new(Person("admin", "林静", "Lin Jing", Language.Zh, Roles.Admin, Roles.Operator), new("系统管理员", "administrator")),
-        new(Person("manager", "陈国华", "Chen Guohua", Language.Zh, Roles.Manager), new("客户部经理", "manager of service and sales"), Management, Finance, Duty),
+        new(Person("manager", "陈国华", "Chen Guohua", Language.Zh, Roles.Manager), new("客户部经理", "manager of service and sales"),
+            Management, Finance, Duty),
         new(Person("owner", "周文博", "Zhou Wenbo", Language.Zh, Roles.ProcessOwner) with { Supervisor = "manager" },
             new("流程负责人", "process owner"), ProcessOwners),
         new(Person("lead", "苏敏", "Su Min", Language.Zh, Roles.Staff) with { Supervisor = "manager", Reach = AccessReach.All },
