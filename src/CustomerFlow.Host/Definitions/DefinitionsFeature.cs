@@ -3,5 +3,9 @@ namespace CustomerFlow.Host.Definitions;
 /// <summary>Published workflows as pages read them.</summary>
 internal static class DefinitionsFeature
 {
-    public static void AddDefinitions(this WebApplicationBuilder builder) => builder.Services.AddSingleton<ReleaseReader>();
+    public static void AddDefinitions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ReleaseReader>();
+        builder.Services.AddSingleton<DeployDefinitions>();
+    }
 }
