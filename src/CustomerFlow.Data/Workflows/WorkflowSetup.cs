@@ -77,5 +77,8 @@ public static class WorkflowSetup
         services.AddSingleton(provider => new JobLoop(
             provider.GetServices<JobHandler>(), provider.GetRequiredService<WorkerJobs>(), provider.GetRequiredService<ProcessTurns>(),
             provider.GetRequiredService<TurnTools>(), provider.GetRequiredService<ILogger<JobLoop>>()));
+        services.AddSingleton(provider => new ClockWalk(
+            provider.GetRequiredService<BusinessClock>(), provider.GetRequiredService<TimerLoop>(),
+            provider.GetRequiredService<EventLoop>(), provider.GetRequiredService<JobLoop>()));
     }
 }

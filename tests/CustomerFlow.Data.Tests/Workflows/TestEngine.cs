@@ -13,7 +13,6 @@ using CustomerFlow.Testing;
 using CustomerFlow.Workflows.Feel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace CustomerFlow.Data.Tests.Workflows;
@@ -105,23 +104,9 @@ internal sealed class TestEngine : IAsyncDisposable
         Tasks.CompleteAsync(taskKey, FeelJson.ParseObject(variables), By, null, None);
 
     /// <summary>Lets the loops work until nothing is due.</summary>
-    public async Task SettleAsync()
-    {
-        bool worked;
-        do
-        {
-            worked = await Get<TimerLoop>().RunOnceAsync(None);
-            worked |= await Get<EventLoop>().RunOnceAsync(None);
-            worked |= await Get<JobLoop>().RunOnceAsync(None);
-        }
-        while (worked);
-    }
+    public Task SettleAsync() => Get<ClockWalk>().SettleAsync(None);
 
-    public async Task MoveAsync(TimeSpan by)
-    {
-        await Clock.PinAsync(Clock.Now + by, None);
-        await SettleAsync();
-    }
+    public Task MoveAsync(TimeSpan by) => Get<ClockWalk>().WalkToAsync(Clock.Now + by, null, None);
 
     public async Task<T?> ScalarAsync<T>(string sql)
     {

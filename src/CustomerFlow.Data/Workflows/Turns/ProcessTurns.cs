@@ -46,6 +46,7 @@ public sealed class ProcessTurns
             var turn = new InstanceTurn(session, instance, release, InstanceState.New(key, definition.ProcessId), request);
             if (body is not null) await body(turn);
             turn.Send(new ProcessEvent.Started(start.StartElementId, start.Variables, null));
+            turn.Audit("start", "instance", key);
             await turn.FinishAsync(cancellationToken);
             if (turn.IgnoredReason is { } reason) return new StartOutcome.Refused(reason);
             await session.CommitAsync(cancellationToken);
