@@ -1,6 +1,5 @@
 using CustomerFlow.Data;
 using CustomerFlow.Data.Embedded;
-using CustomerFlow.Host.Definitions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -33,12 +32,11 @@ internal static class Launch
         }
     }
 
-    /// <summary>What must be done before the first request: tables, roles, and the demo's people or the set-up link, the shipped workflows.</summary>
+    /// <summary>What must be done before the first request: tables, roles, and the demo's people or the set-up link.</summary>
     public static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
     {
         await DataSetup.MigrateAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DemoCompany>().PrepareAsync(cancellationToken);
-        await app.Services.GetRequiredService<DeployDefinitions>().RunAsync(cancellationToken);
     }
 }
