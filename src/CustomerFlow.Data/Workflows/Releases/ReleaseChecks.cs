@@ -25,6 +25,7 @@ internal static class ReleaseChecks
 
         var context = await ContextAsync(db, parsed, files, steps, cancellationToken);
         foreach (var reading in parsed.Bpmn) problems.AddRange(DefinitionChecks.Check(reading, context));
+        problems.AddRange(TextFiles.Check(files));
         return problems.ToImmutable();
     }
 
