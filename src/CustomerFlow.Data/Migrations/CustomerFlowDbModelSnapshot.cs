@@ -1302,6 +1302,1440 @@ namespace CustomerFlow.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.CaseClockRow", b =>
+                {
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Calendar")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("calendar");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("LeftSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("left_seconds");
+
+                    b.Property<DateTimeOffset?>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedFor")
+                        .HasColumnType("text")
+                        .HasColumnName("paused_for");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateTimeOffset?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<long>("TargetSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("target_seconds");
+
+                    b.Property<bool?>("WasLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_late");
+
+                    b.HasKey("InstanceKey", "Name", "Round")
+                        .HasName("pk_case_clock");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("case_clock_running")
+                        .HasFilter("stopped_at is null");
+
+                    b.ToTable("case_clock", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.CaseRow", b =>
+                {
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long?>("ContactKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_key");
+
+                    b.Property<long?>("CustomerKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_key");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("fields");
+
+                    b.Property<DateTimeOffset?>("FirstResponseAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_response_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<short>("Priority")
+                        .HasColumnType("smallint")
+                        .HasColumnName("priority");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Team")
+                        .HasColumnType("text")
+                        .HasColumnName("team");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("InstanceKey")
+                        .HasName("pk_case");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_number");
+
+                    b.HasIndex("CustomerKey", "InstanceKey")
+                        .HasDatabaseName("ix_case_customer_key_instance_key");
+
+                    b.HasIndex("Type", "DueAt")
+                        .HasDatabaseName("case_open")
+                        .HasFilter("closed_at is null");
+
+                    b.ToTable("case", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.CommentRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<long?>("TaskKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("task_key");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Key")
+                        .HasName("pk_comment");
+
+                    b.HasIndex("InstanceKey")
+                        .HasDatabaseName("ix_comment_instance_key");
+
+                    b.ToTable("comment", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.DecisionDefinitionRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("DecisionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decision_id");
+
+                    b.Property<bool>("IsLatest")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_latest");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("ReleaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("release_key");
+
+                    b.Property<string>("RequirementsId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requirements_id");
+
+                    b.Property<string>("RequirementsName")
+                        .HasColumnType("text")
+                        .HasColumnName("requirements_name");
+
+                    b.Property<long>("ResourceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("resource_key");
+
+                    b.Property<string>("ResourceName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("resource_name");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VersionTag")
+                        .HasColumnType("text")
+                        .HasColumnName("version_tag");
+
+                    b.HasKey("Key")
+                        .HasName("pk_decision_definition");
+
+                    b.HasIndex("DecisionId")
+                        .IsUnique()
+                        .HasDatabaseName("decision_definition_latest")
+                        .HasFilter("is_latest");
+
+                    b.HasIndex("ReleaseKey")
+                        .HasDatabaseName("ix_decision_definition_release_key");
+
+                    b.HasIndex("DecisionId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_decision_definition_decision_id_version");
+
+                    b.ToTable("decision_definition", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.DecisionEvaluationRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("DecisionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("ElementId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("element_id");
+
+                    b.Property<long>("ElementInstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("element_instance_key");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id")
+                        .HasName("pk_decision_evaluation");
+
+                    b.HasIndex("InstanceKey")
+                        .HasDatabaseName("ix_decision_evaluation_instance_key");
+
+                    b.ToTable("decision_evaluation", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.DraftResourceRow", b =>
+                {
+                    b.Property<long>("DraftKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("draft_key");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("DraftKey", "Name")
+                        .HasName("pk_draft_resource");
+
+                    b.ToTable("draft_resource", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.DraftRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("BasedOnReleaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("based_on_release_key");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
+                    b.Property<bool>("FromUpgrade")
+                        .HasColumnType("boolean")
+                        .HasColumnName("from_upgrade");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.HasKey("Key")
+                        .HasName("pk_draft");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_draft_name");
+
+                    b.ToTable("draft", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.ElementEventRow", b =>
+                {
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("json")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("ElementId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("element_id");
+
+                    b.Property<long?>("ElementInstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("element_instance_key");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ScopeKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("scope_key");
+
+                    b.HasKey("InstanceKey", "Id")
+                        .HasName("pk_element_event");
+
+                    b.ToTable("element_event", "customerflow", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.FormDefinitionRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("FormId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("form_id");
+
+                    b.Property<bool>("IsLatest")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_latest");
+
+                    b.Property<long>("ReleaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("release_key");
+
+                    b.Property<long>("ResourceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("resource_key");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key")
+                        .HasName("pk_form_definition");
+
+                    b.HasIndex("FormId")
+                        .IsUnique()
+                        .HasDatabaseName("form_definition_latest")
+                        .HasFilter("is_latest");
+
+                    b.HasIndex("ReleaseKey")
+                        .HasDatabaseName("ix_form_definition_release_key");
+
+                    b.HasIndex("FormId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_form_definition_form_id_version");
+
+                    b.ToTable("form_definition", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.IncidentRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("ElementId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("element_id");
+
+                    b.Property<long>("ElementInstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("element_instance_key");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<long?>("JobKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("job_key");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<long>("ProcessDefinitionKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("process_definition_key");
+
+                    b.Property<string>("ProcessId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("process_id");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("ResolvedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("resolved_by");
+
+                    b.Property<long?>("SourceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_key");
+
+                    b.HasKey("Key")
+                        .HasName("pk_incident");
+
+                    b.HasIndex("InstanceKey")
+                        .HasDatabaseName("ix_incident_instance_key");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("incident_open")
+                        .HasFilter("resolved_at is null");
+
+                    b.ToTable("incident", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.InstanceEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("event");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("MessageKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("message_key");
+
+                    b.Property<long?>("SubscriptionKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subscription_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_instance_event");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("instance_event_due")
+                        .HasFilter("due_at is not null");
+
+                    b.HasIndex("InstanceKey", "Id")
+                        .HasDatabaseName("ix_instance_event_instance_key_id");
+
+                    b.ToTable("instance_event", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.InstanceRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("CorrelationKey")
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_key");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("LocalVariables")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("local_variables");
+
+                    b.Property<int>("OpenIncidents")
+                        .HasColumnType("integer")
+                        .HasColumnName("open_incidents");
+
+                    b.Property<long?>("ParentElementInstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("parent_element_instance_key");
+
+                    b.Property<long?>("ParentKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("parent_key");
+
+                    b.Property<long>("ProcessDefinitionKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("process_definition_key");
+
+                    b.Property<string>("ProcessId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("process_id");
+
+                    b.Property<long>("ReleaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("release_key");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("RootKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("root_key");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<byte[]>("State")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("state");
+
+                    b.Property<short>("Status")
+                        .HasColumnType("smallint")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Variables")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("variables");
+
+                    b.HasKey("Key")
+                        .HasName("pk_instance");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("instance_in_trouble")
+                        .HasFilter("open_incidents > 0");
+
+                    b.HasIndex("ParentKey")
+                        .HasDatabaseName("instance_parent")
+                        .HasFilter("parent_key is not null");
+
+                    b.HasIndex("ProcessDefinitionKey", "Key")
+                        .HasDatabaseName("instance_active")
+                        .HasFilter("status = 1");
+
+                    b.HasIndex("ProcessId", "CorrelationKey")
+                        .IsUnique()
+                        .HasDatabaseName("instance_one_per_message_key")
+                        .HasFilter("status = 1 and correlation_key is not null");
+
+                    b.ToTable("instance", "customerflow");
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.JobRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("AvailableAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("available_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("ElementId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("element_id");
+
+                    b.Property<long>("ElementInstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("element_instance_key");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Epoch")
+                        .HasColumnType("integer")
+                        .HasColumnName("epoch");
+
+                    b.Property<string>("ErrorCode")
+                        .HasColumnType("text")
+                        .HasColumnName("error_code");
+
+                    b.Property<string>("ErrorMessage")
+                        .HasColumnType("text")
+                        .HasColumnName("error_message");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("headers");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("ProcessDefinitionKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("process_definition_key");
+
+                    b.Property<string>("ProcessId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("process_id");
+
+                    b.Property<int>("Retries")
+                        .HasColumnType("integer")
+                        .HasColumnName("retries");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Variables")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("variables");
+
+                    b.Property<string>("Worker")
+                        .HasColumnType("text")
+                        .HasColumnName("worker");
+
+                    b.HasKey("Key")
+                        .HasName("pk_job");
+
+                    b.HasIndex("InstanceKey")
+                        .HasDatabaseName("ix_job_instance_key");
+
+                    b.HasIndex("Type", "AvailableAt")
+                        .HasDatabaseName("job_open")
+                        .HasFilter("state = 1 and retries > 0");
+
+                    b.ToTable("job", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.MessageCorrelationRow", b =>
+                {
+                    b.Property<long>("MessageKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("message_key");
+
+                    b.Property<string>("ProcessId")
+                        .HasColumnType("text")
+                        .HasColumnName("process_id");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.HasKey("MessageKey", "ProcessId")
+                        .HasName("pk_message_correlation");
+
+                    b.ToTable("message_correlation", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.MessageRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("CorrelationKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_key");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("MessageId")
+                        .HasColumnType("text")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Variables")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("variables");
+
+                    b.HasKey("Key")
+                        .HasName("pk_message");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_message_expires_at");
+
+                    b.HasIndex("Name", "CorrelationKey", "MessageId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_name_correlation_key_message_id");
+
+                    b.ToTable("message", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.MessageSubscriptionRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("CorrelationKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_key");
+
+                    b.Property<string>("ElementId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("element_id");
+
+                    b.Property<long>("ElementInstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("element_instance_key");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<bool>("IsInterrupting")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_interrupting");
+
+                    b.Property<string>("MessageName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message_name");
+
+                    b.Property<string>("ProcessId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("process_id");
+
+                    b.HasKey("Key")
+                        .HasName("pk_message_subscription");
+
+                    b.HasIndex("InstanceKey")
+                        .HasDatabaseName("ix_message_subscription_instance_key");
+
+                    b.HasIndex("MessageName", "CorrelationKey")
+                        .HasDatabaseName("ix_message_subscription_message_name_correlation_key");
+
+                    b.ToTable("message_subscription", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.OutgoingMailRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<short>("Audience")
+                        .HasColumnType("smallint")
+                        .HasColumnName("audience");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("CorrelationKey")
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_key");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("ElementInstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("element_instance_key");
+
+                    b.Property<int>("Epoch")
+                        .HasColumnType("integer")
+                        .HasColumnName("epoch");
+
+                    b.Property<long?>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("OnDelivered")
+                        .HasColumnType("text")
+                        .HasColumnName("on_delivered");
+
+                    b.Property<string>("OnFailed")
+                        .HasColumnType("text")
+                        .HasColumnName("on_failed");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTimeOffset>("QueuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queued_at");
+
+                    b.Property<long>("RecipientKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recipient_key");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<string>("UnsubscribePath")
+                        .HasColumnType("text")
+                        .HasColumnName("unsubscribe_path");
+
+                    b.Property<string>("Worker")
+                        .HasColumnType("text")
+                        .HasColumnName("worker");
+
+                    b.HasKey("Key")
+                        .HasName("pk_outgoing_mail");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("outgoing_mail_due")
+                        .HasFilter("state in (1, 2, 3)");
+
+                    b.HasIndex("InstanceKey")
+                        .HasDatabaseName("ix_outgoing_mail_instance_key")
+                        .HasFilter("instance_key is not null");
+
+                    b.HasIndex("MessageId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outgoing_mail_message_id");
+
+                    b.HasIndex("ElementInstanceKey", "Purpose", "Audience", "RecipientKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outgoing_mail_element_instance_key_purpose_audience_recipie~");
+
+                    b.ToTable("outgoing_mail", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.ProcessDefinitionRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<bool>("IsLatest")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_latest");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ProcessId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("process_id");
+
+                    b.Property<long>("ReleaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("release_key");
+
+                    b.Property<long>("ResourceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("resource_key");
+
+                    b.Property<string>("ResourceName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("resource_name");
+
+                    b.Property<string>("StartFormId")
+                        .HasColumnType("text")
+                        .HasColumnName("start_form_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VersionTag")
+                        .HasColumnType("text")
+                        .HasColumnName("version_tag");
+
+                    b.HasKey("Key")
+                        .HasName("pk_process_definition");
+
+                    b.HasIndex("ProcessId")
+                        .IsUnique()
+                        .HasDatabaseName("process_definition_latest")
+                        .HasFilter("is_latest");
+
+                    b.HasIndex("ReleaseKey")
+                        .HasDatabaseName("ix_process_definition_release_key");
+
+                    b.HasIndex("ProcessId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_process_definition_process_id_version");
+
+                    b.ToTable("process_definition", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.ReleaseRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("IsLatest")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_latest");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<short>("Origin")
+                        .HasColumnType("smallint")
+                        .HasColumnName("origin");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("published_by");
+
+                    b.HasKey("Key")
+                        .HasName("pk_release");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("release_latest")
+                        .HasFilter("is_latest");
+
+                    b.ToTable("release", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.ResourceRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("ReleaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("release_key");
+
+                    b.HasKey("Key")
+                        .HasName("pk_resource");
+
+                    b.HasIndex("ReleaseKey", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_resource_release_key_name");
+
+                    b.ToTable("resource", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.SignalSubscriptionRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("ElementId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("element_id");
+
+                    b.Property<long>("ElementInstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("element_instance_key");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<string>("SignalName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("signal_name");
+
+                    b.HasKey("Key")
+                        .HasName("pk_signal_subscription");
+
+                    b.HasIndex("InstanceKey")
+                        .HasDatabaseName("ix_signal_subscription_instance_key");
+
+                    b.HasIndex("SignalName")
+                        .HasDatabaseName("ix_signal_subscription_signal_name");
+
+                    b.ToTable("signal_subscription", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.StartSubscriptionRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("ElementId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("element_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("ProcessDefinitionKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("process_definition_key");
+
+                    b.Property<string>("ProcessId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("process_id");
+
+                    b.Property<long>("ReleaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("release_key");
+
+                    b.Property<int?>("RunsLeft")
+                        .HasColumnType("integer")
+                        .HasColumnName("runs_left");
+
+                    b.Property<short>("Trigger")
+                        .HasColumnType("smallint")
+                        .HasColumnName("trigger");
+
+                    b.HasKey("Key")
+                        .HasName("pk_start_subscription");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("start_subscription_due")
+                        .HasFilter("due_at is not null");
+
+                    b.HasIndex("ProcessId")
+                        .HasDatabaseName("ix_start_subscription_process_id");
+
+                    b.HasIndex("Trigger", "Name")
+                        .HasDatabaseName("ix_start_subscription_trigger_name");
+
+                    b.ToTable("start_subscription", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.TimerRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Clock")
+                        .HasColumnType("text")
+                        .HasColumnName("clock");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("ElementId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("element_id");
+
+                    b.Property<long>("ElementInstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("element_instance_key");
+
+                    b.Property<bool>("Held")
+                        .HasColumnType("boolean")
+                        .HasColumnName("held");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<DateTimeOffset?>("RetryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retry_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_timer");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("timer_due")
+                        .HasFilter("not held");
+
+                    b.HasIndex("InstanceKey")
+                        .HasDatabaseName("ix_timer_instance_key");
+
+                    b.ToTable("timer", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.TurnLogRow", b =>
+                {
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<short>("EngineVersion")
+                        .HasColumnType("smallint")
+                        .HasColumnName("engine_version");
+
+                    b.Property<long>("ReleaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("release_key");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("steps");
+
+                    b.HasKey("InstanceKey", "Revision")
+                        .HasName("pk_turn_log");
+
+                    b.ToTable("turn_log", "customerflow", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.UserTaskRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Assignee")
+                        .HasColumnType("text")
+                        .HasColumnName("assignee");
+
+                    b.PrimitiveCollection<string[]>("CandidateGroups")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("candidate_groups");
+
+                    b.PrimitiveCollection<string[]>("CandidateUsers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("candidate_users");
+
+                    b.Property<string>("CompletedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("completed_by");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("ElementId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("element_id");
+
+                    b.Property<long>("ElementInstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("element_instance_key");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("ExternalFormReference")
+                        .HasColumnType("text")
+                        .HasColumnName("external_form_reference");
+
+                    b.Property<DateTimeOffset?>("FollowUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("follow_up_at");
+
+                    b.Property<string>("FormId")
+                        .HasColumnType("text")
+                        .HasColumnName("form_id");
+
+                    b.Property<string>("Headers")
+                        .HasColumnType("json")
+                        .HasColumnName("headers");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<short>("Priority")
+                        .HasColumnType("smallint")
+                        .HasColumnName("priority");
+
+                    b.Property<long>("ProcessDefinitionKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("process_definition_key");
+
+                    b.Property<string>("ProcessId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("process_id");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.HasKey("Key")
+                        .HasName("pk_user_task");
+
+                    b.HasIndex("CandidateGroups")
+                        .HasDatabaseName("user_task_open_of_group")
+                        .HasFilter("state = 1");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("CandidateGroups"), "gin");
+
+                    b.HasIndex("InstanceKey")
+                        .HasDatabaseName("ix_user_task_instance_key");
+
+                    b.HasIndex("Assignee", "DueAt", "Key")
+                        .HasDatabaseName("user_task_open_of_person")
+                        .HasFilter("state = 1");
+
+                    b.ToTable("user_task", "customerflow");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<long>", b =>
                 {
                     b.Property<long>("Id")
@@ -1736,6 +3170,66 @@ namespace CustomerFlow.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_survey_response_survey_invitation_invitation_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.DecisionDefinitionRow", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.Workflows.ReleaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("ReleaseKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_decision_definition_release_release_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.DraftResourceRow", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.Workflows.DraftRow", null)
+                        .WithMany()
+                        .HasForeignKey("DraftKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_draft_resource_draft_draft_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.FormDefinitionRow", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.Workflows.ReleaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("ReleaseKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_form_definition_release_release_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.MessageCorrelationRow", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.Workflows.MessageRow", null)
+                        .WithMany()
+                        .HasForeignKey("MessageKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_correlation_message_message_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.ProcessDefinitionRow", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.Workflows.ReleaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("ReleaseKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_process_definition_release_release_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.ResourceRow", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.Workflows.ReleaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("ReleaseKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resource_release_release_key");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<long>", b =>

@@ -37,6 +37,13 @@ public static class WorkflowSetup
         services.AddSingleton(provider => new Instances(
             provider.GetRequiredService<ProcessTurns>(), provider.GetRequiredService<TurnTools>()));
         services.AddSingleton(provider => new Messages(provider.GetRequiredService<TurnTools>()));
+        services.AddSingleton<Replay>();
+        services.AddSingleton<Reconcile>();
+        services.AddSingleton(provider => new Drafts(
+            provider.GetRequiredService<ReleaseStore>(), provider.GetRequiredService<DbPool>(), provider.GetRequiredService<KeyBlocks>(),
+            provider.GetRequiredService<BusinessClock>()));
+        services.AddSingleton(provider => new Packs(
+            provider.GetRequiredService<ReleaseStore>(), provider.GetRequiredService<Drafts>(), provider.GetRequiredService<DbPool>()));
         services.AddSingleton(provider => new MailQueue(provider.GetRequiredService<TurnTools>()));
         services.AddSingleton(provider => new ReleaseStore(
             provider.GetRequiredService<DbPool>(), provider.GetRequiredService<KeyBlocks>(),
@@ -53,6 +60,7 @@ public static class WorkflowSetup
         services.AddHostedService(provider => provider.GetRequiredService<EventLoop>());
         services.AddHostedService(provider => provider.GetRequiredService<JobLoop>());
         services.AddHostedService<WakeLoop>();
+        services.AddHostedService<Housekeeping>();
         return services;
     }
 
