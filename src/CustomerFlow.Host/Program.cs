@@ -1,6 +1,7 @@
 using CustomerFlow.Data;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Host.Access;
+using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Instances;
@@ -22,6 +23,7 @@ internal static class Program
         builder.AddStart();
         builder.AddAccess();
         builder.AddDefinitions();
+        builder.Services.AddCaseSteps();
         builder.AddTasks();
         builder.AddInstances();
         builder.AddCustomers();
