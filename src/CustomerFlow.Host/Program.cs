@@ -5,6 +5,7 @@ using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Instances;
+using CustomerFlow.Host.Mail;
 using CustomerFlow.Host.People;
 using CustomerFlow.Host.Start;
 using CustomerFlow.Host.Tasks;
@@ -23,6 +24,7 @@ internal static class Program
         builder.AddStart();
         builder.AddAccess();
         builder.AddDefinitions();
+        builder.AddMail();
         builder.Services.AddCaseSteps();
         builder.AddTasks();
         builder.AddInstances();
