@@ -1,9 +1,11 @@
 using CustomerFlow.Data;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Host.Access;
+using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Instances;
+using CustomerFlow.Host.Mail;
 using CustomerFlow.Host.People;
 using CustomerFlow.Host.Start;
 using CustomerFlow.Host.Studio;
@@ -23,6 +25,8 @@ internal static class Program
         builder.AddStart(database);
         builder.AddAccess();
         builder.AddDefinitions();
+        builder.AddMail();
+        builder.Services.AddCaseSteps();
         builder.AddTasks();
         builder.AddInstances();
         builder.AddCustomers();
