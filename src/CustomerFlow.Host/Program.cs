@@ -1,10 +1,12 @@
 using CustomerFlow.Data;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Host.Access;
+using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.People;
+using CustomerFlow.Host.Public;
 using CustomerFlow.Host.Start;
 using CustomerFlow.Host.Tasks;
 
@@ -25,7 +27,10 @@ internal static class Program
         builder.AddTasks();
         builder.AddInstances();
         builder.AddCustomers();
+        builder.AddComplaints();
+        builder.AddPublic();
         builder.AddPeople();
+        builder.AddApiDocuments();
 
         var app = builder.Build();
 
@@ -34,6 +39,8 @@ internal static class Program
         app.MapStart();
         app.MapAccess();
         app.MapInstances();
+        app.MapComplaints();
+        app.MapApiDocuments();
         return app;
     }
 
