@@ -21,7 +21,7 @@ internal static class Program
         builder.Services.AddWorkflows();
         builder.Services.AddWorkflowLoops();
         builder.AddShell();
-        builder.AddStart();
+        builder.AddStart(database);
         builder.AddAccess();
         builder.AddDefinitions();
         builder.AddTasks();

@@ -37,6 +37,13 @@ public static class WorkflowSetup
         services.AddSingleton(provider => new Instances(
             provider.GetRequiredService<ProcessTurns>(), provider.GetRequiredService<TurnTools>()));
         services.AddSingleton(provider => new Messages(provider.GetRequiredService<TurnTools>()));
+        services.AddSingleton<Replay>();
+        services.AddSingleton<Reconcile>();
+        services.AddSingleton(provider => new Drafts(
+            provider.GetRequiredService<ReleaseStore>(), provider.GetRequiredService<DbPool>(), provider.GetRequiredService<KeyBlocks>(),
+            provider.GetRequiredService<BusinessClock>()));
+        services.AddSingleton(provider => new Packs(
+            provider.GetRequiredService<ReleaseStore>(), provider.GetRequiredService<Drafts>(), provider.GetRequiredService<DbPool>()));
         services.AddSingleton(provider => new MailQueue(provider.GetRequiredService<TurnTools>()));
         services.AddSingleton(provider => new ReleaseStore(
             provider.GetRequiredService<DbPool>(), provider.GetRequiredService<KeyBlocks>(),
@@ -53,6 +60,7 @@ public static class WorkflowSetup
         services.AddHostedService(provider => provider.GetRequiredService<EventLoop>());
         services.AddHostedService(provider => provider.GetRequiredService<JobLoop>());
         services.AddHostedService<WakeLoop>();
+        services.AddHostedService<Housekeeping>();
         return services;
     }
 
@@ -69,5 +77,8 @@ public static class WorkflowSetup
         services.AddSingleton(provider => new JobLoop(
             provider.GetServices<JobHandler>(), provider.GetRequiredService<WorkerJobs>(), provider.GetRequiredService<ProcessTurns>(),
             provider.GetRequiredService<TurnTools>(), provider.GetRequiredService<ILogger<JobLoop>>()));
+        services.AddSingleton(provider => new ClockWalk(
+            provider.GetRequiredService<BusinessClock>(), provider.GetRequiredService<TimerLoop>(),
+            provider.GetRequiredService<EventLoop>(), provider.GetRequiredService<JobLoop>()));
     }
 }

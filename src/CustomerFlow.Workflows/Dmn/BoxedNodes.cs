@@ -50,7 +50,8 @@ internal sealed class BoxedConditionalNode(FeelNode condition, FeelNode then, Fe
 }
 
 /// <summary>A boxed function definition.</summary>
-internal sealed class BoxedFunctionNode(string name, ImmutableArray<FeelParameter> parameters, FeelNode? body, FeelType result) : FeelNode(0)
+internal sealed class BoxedFunctionNode(string name, ImmutableArray<FeelParameter> parameters, FeelNode? body, FeelType result)
+    : FeelNode(0)
 {
     public ImmutableArray<FeelParameter> Parameters => parameters;
 

@@ -15,13 +15,15 @@ internal sealed class BoxedReader(DmnTexts texts, DmnTypes types)
     /// <summary>The expression in an element; nothing if there is none.</summary>
     public FeelNode? Inside(XElement? element)
     {
-        var child = element?.Elements().FirstOrDefault(inner => inner.Name.Namespace == element.Name.Namespace && Kinds.Contains(inner.Name.LocalName));
+        var child = element is null ? null : Children(element).FirstOrDefault();
         return child is null ? null : Read(child);
     }
 
     /// <summary>Business knowledge: a function, written as encapsulated logic.</summary>
     public FeelNode? Knowledge(XElement knowledge) =>
-        knowledge.One("encapsulatedLogic") is { } logic ? Function(logic, knowledge.Text("name"), types.Of(knowledge.One("variable"))) : null;
+        knowledge.One("encapsulatedLogic") is { } logic
+            ? Function(logic, knowledge.Text("name"), types.Of(knowledge.One("variable")))
+            : null;
 
     private FeelNode Read(XElement element)
     {

@@ -47,7 +47,11 @@ public sealed record EvaluatedOutput(string Id, string Name, string Label, FeelV
 /// <param name="Code">Stable code such as <c>dmn.reference</c>; codes starting with <c>feel.</c> are those of expressions.</param>
 /// <param name="Message">The English sentence.</param>
 /// <param name="Arguments">What the sentence names, in order.</param>
-public sealed record DmnProblem(string ElementId, string Code, string Message, ImmutableArray<string> Arguments);
+public sealed record DmnProblem(string ElementId, string Code, string Message, ImmutableArray<string> Arguments)
+{
+    /// <summary>All codes of models, so that a test can demand a sentence for each in every language.</summary>
+    public static IReadOnlyCollection<string> Codes => DmnProblems.Codes;
+}
 
 /// <summary>What came of reading a decision model.</summary>
 /// <param name="Model">The model; none if the file cannot be read at all. A broken expression in it evaluates to null.</param>

@@ -7,7 +7,6 @@ namespace CustomerFlow.Workflows.Dmn;
 /// <summary>Reads decision models of DMN 1.2 to 1.5. Content it does not know is passed over.</summary>
 public static class DmnReader
 {
-    private const int RequirementDepthMax = 60;
     private const int ImportDepthMax = 8;
 
     /// <summary>Reads a model from a stream of at most 4 MiB.</summary>
@@ -63,7 +62,8 @@ public static class DmnReader
         {
             _root = root;
             _imports = imports;
-            _texts = new DmnTexts(root, imports.SelectMany(import => import.Model.Elements.Select(element => element.Variable).Append(import.Name)));
+            var names = imports.SelectMany(import => import.Model.Elements.Select(element => element.Variable).Append(import.Name));
+            _texts = new DmnTexts(root, names);
             var types = imports.SelectMany(import => import.Model.Types.Select(type =>
                 KeyValuePair.Create(import.Qualify(type.Key), type.Value)));
             _types = new DmnTypes(root, types, _texts);
@@ -76,11 +76,12 @@ public static class DmnReader
             foreach (var (xml, element) in _pairs) Connect(xml, element);
             foreach (var (_, element) in _pairs)
             {
-                if (!RequiresItself(element, element, 0)) continue;
-                _texts.Report(DmnProblems.Of(element.Id, "dmn.cycle", element.Id));
+                if (!RequiresItself(element)) continue;
+                _texts.Report(DmnProblems.Of(element.Id, "dmn.cycle", element.Name));
                 element.Requirements.Clear();
             }
 
+            _types.ReadTests();
             problems.AddRange(_texts.Problems);
             return new DecisionModel(
                 _root.Text("id"),
@@ -153,13 +154,22 @@ public static class DmnReader
             }
         }
 
-        private static bool RequiresItself(DmnElement start, DmnElement element, int depth)
+        private static bool RequiresItself(DmnElement start)
         {
-            if (depth > RequirementDepthMax) return true;
             // Knowledge that calls itself is recursion, not a cycle of decisions.
-            return element.Requirements.Any(need =>
-                (ReferenceEquals(need.Target, start) && start is not DmnElement.Knowledge)
-                || (!ReferenceEquals(need.Target, element) && !ReferenceEquals(need.Target, start) && RequiresItself(start, need.Target, depth + 1)));
+            if (start is DmnElement.Knowledge) return false;
+            var seen = new HashSet<DmnElement>(ReferenceEqualityComparer.Instance);
+            var waiting = new Stack<DmnElement>([start]);
+            while (waiting.TryPop(out var element))
+            {
+                foreach (var need in element.Requirements)
+                {
+                    if (ReferenceEquals(need.Target, start)) return true;
+                    if (seen.Add(need.Target)) waiting.Push(need.Target);
+                }
+            }
+
+            return false;
         }
     }
 }

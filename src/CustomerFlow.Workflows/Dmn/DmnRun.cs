@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using CustomerFlow.Workflows.Feel;
 
 namespace CustomerFlow.Workflows.Dmn;
@@ -21,6 +22,7 @@ internal sealed class DmnRun(FeelRun run, FeelContext variables)
     public FeelValue ValueOf(DmnElement element)
     {
         if (_values.TryGetValue(element, out var known)) return known;
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) return run.Problem(0, "feel.limit-depth", element.Id);
         var value = element switch
         {
             DmnElement.InputData input => Input(input),
@@ -48,7 +50,9 @@ internal sealed class DmnRun(FeelRun run, FeelContext variables)
     {
         if (!_imports.TryGetValue(need.Import, out var inner))
         {
-            var own = variables.Get(need.Import) is FeelContext given ? new FeelContext(variables.Entries.Concat(given.Entries)) : variables;
+            var own = variables.Get(need.Import) is FeelContext given
+                ? new FeelContext(variables.Entries.Concat(given.Entries))
+                : variables;
             _imports[need.Import] = inner = new DmnRun(run, own);
         }
 
@@ -91,9 +95,9 @@ internal sealed class DmnRun(FeelRun run, FeelContext variables)
         }
 
         // Business knowledge may call itself.
-        return element is DmnElement.Knowledge { Logic: BoxedFunctionNode function }
-            ? new FeelFrame(frame, element.Variable, new FeelFunction(element.Name, new RecursiveFunction(function, () => ValueOf(element))))
-            : frame;
+        if (element is not DmnElement.Knowledge { Logic: BoxedFunctionNode function }) return frame;
+        var itself = new FeelFunction(element.Name, new RecursiveFunction(function, () => ValueOf(element)));
+        return new FeelFrame(frame, element.Variable, itself);
     }
 
     private FeelFrame Bind(FeelFrame frame, Requirement need, DmnElement owner) =>

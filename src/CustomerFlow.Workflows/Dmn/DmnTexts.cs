@@ -59,7 +59,7 @@ internal sealed class DmnTexts(XElement root, IEnumerable<string> importedNames)
     /// <summary>A parameter's name is known inside its element only: elsewhere the same tokens may be a path or a difference.</summary>
     private FeelParseOptions OptionsFor(XElement element)
     {
-        var owner = element.AncestorsAndSelf().LastOrDefault(ancestor => ancestor.Parent?.Parent is null && ancestor.Parent is not null) ?? root;
+        var owner = element.AncestorsAndSelf().LastOrDefault(ancestor => ancestor.Parent is { Parent: null }) ?? root;
         if (_options.TryGetValue(owner, out var known)) return known;
         var options = new FeelParseOptions { KnownNames = [.. _global, .. Names(owner, isLocal: true)], Types = _types };
         return _options[owner] = options;

@@ -8,6 +8,7 @@ namespace CustomerFlow.Workflows.Dmn;
 internal sealed class DmnTypes
 {
     private readonly Dictionary<string, FeelType> _types = new(StringComparer.Ordinal);
+    private readonly List<Lazy<FeelNode>> _tests = [];
     private readonly DmnTexts _texts;
 
     public DmnTypes(XElement root, IEnumerable<KeyValuePair<string, FeelType>> imported, DmnTexts texts)
@@ -23,9 +24,16 @@ internal sealed class DmnTypes
         }
 
         foreach (var definition in definitions) _types[definition.Text("name")] = Define(definition, 0);
+        foreach (var definition in definitions) CheckEnds(definition);
     }
 
     public ImmutableDictionary<string, FeelType> All => _types.ToImmutableDictionary(StringComparer.Ordinal);
+
+    /// <summary>Reads the tests of all types, so that their mistakes are known with the others.</summary>
+    public void ReadTests()
+    {
+        foreach (var test in _tests) _ = test.Value;
+    }
 
     /// <summary>The type an attribute names; any where it names none.</summary>
     public FeelType Of(XElement? element, string attribute = "typeRef") => Named(element?.Text(attribute) ?? "");
@@ -64,10 +72,26 @@ internal sealed class DmnTypes
         return definition.One("typeConstraint") is { } constraint ? Restrict(type, constraint) : type;
     }
 
+    /// <summary>A type that is defined as nothing but itself would be followed without end.</summary>
+    private void CheckEnds(XElement definition)
+    {
+        var (name, type) = (definition.Text("name"), _types[definition.Text("name")]);
+        for (var steps = 0; steps <= 2 * _types.Count; steps++)
+        {
+            if (type is FeelType.ReferenceType reference) type = reference.Target();
+            else if (type is FeelType.RestrictedType restricted) type = restricted.Inner;
+            else return;
+        }
+
+        _types[name] = FeelType.Any;
+        _texts.Report(DmnProblems.Of(definition.Text("id"), "dmn.cycle", name));
+    }
+
     private FeelType.RestrictedType Restrict(FeelType type, XElement constraint)
     {
         // The types are not known yet where the test is read, so it is read when first needed.
         var test = new Lazy<FeelNode>(() => _texts.Tests(constraint));
+        _tests.Add(test);
         return new FeelType.RestrictedType(type, value =>
         {
             var run = new FeelRun(FeelEnvironment.At(DateTimeOffset.UnixEpoch));

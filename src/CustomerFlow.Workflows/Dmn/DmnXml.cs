@@ -69,5 +69,11 @@ internal static class DmnXml
 
     private static XmlReader Open(ReadOnlyMemory<byte> xml) => XmlReader.Create(
         new MemoryStream(xml.ToArray(), writable: false),
-        new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = BytesMax, CloseInput = true });
+        new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            MaxCharactersInDocument = BytesMax,
+            CloseInput = true,
+        });
 }

@@ -58,7 +58,12 @@ internal sealed class TableReader(DmnTexts texts, DmnTypes types)
     private static XElement? AllowedOf(XElement output)
     {
         var reference = output.Text("typeRef");
-        if (reference.Length == 0) reference = output.Ancestors().Select(a => a.One("variable")?.Text("typeRef")).FirstOrDefault(r => r?.Length > 0) ?? "";
+        if (reference.Length == 0)
+        {
+            var outer = output.Ancestors().Select(ancestor => ancestor.One("variable")?.Text("typeRef"));
+            reference = outer.FirstOrDefault(type => type?.Length > 0) ?? "";
+        }
+
         return output.Document?.Root?.All("itemDefinition")
             .FirstOrDefault(definition => definition.Text("name") == reference)?.One("allowedValues");
     }

@@ -172,7 +172,8 @@ public sealed class FeelFunction : FeelValue
 
     internal FeelCallable Callable { get; }
 
-    private protected override bool SameAs(FeelValue other) => other is FeelFunction function && ReferenceEquals(function.Callable, Callable);
+    private protected override bool SameAs(FeelValue other) =>
+        other is FeelFunction function && ReferenceEquals(function.Callable, Callable);
 
     private protected override int Hash() => Callable.GetHashCode();
 }

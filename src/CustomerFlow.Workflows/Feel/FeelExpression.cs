@@ -57,7 +57,8 @@ public sealed class FeelExpression
     /// <summary>Reads unary tests, as in a cell of a decision table: <c>-</c>, <c>&lt; 5, [10..20]</c>, <c>not("a")</c>.</summary>
     /// <param name="text">The tests.</param>
     /// <param name="options">Names known beforehand.</param>
-    public static FeelParse ParseUnaryTests(string text, FeelParseOptions? options = null) => Read(text, options, parser => parser.ReadTests());
+    public static FeelParse ParseUnaryTests(string text, FeelParseOptions? options = null) =>
+        Read(text, options, parser => parser.ReadTests());
 
     /// <summary>Evaluates the expression. Never throws; trouble is a problem in the result, and mostly a null value.</summary>
     /// <param name="scope">The variables.</param>

@@ -47,7 +47,8 @@ internal sealed class FeelLexer(string text)
         {
             var tokens = Read(text);
             return tokens.Count > 1 && tokens[0].Kind == FeelTokenKind.Name
-                && tokens.SkipLast(1).All(token => token.Kind is FeelTokenKind.Name or FeelTokenKind.Number || token.Text is "-" or "+" or "/" or "*" or "'");
+                && tokens.SkipLast(1).All(token =>
+                    token.Kind is FeelTokenKind.Name or FeelTokenKind.Number || token.Text is "-" or "+" or "/" or "*" or "'");
         }
         catch (FeelSyntaxException)
         {
@@ -204,5 +205,6 @@ internal sealed class FeelLexer(string text)
             or (>= 0x3001 and <= 0xD7FF) or (>= 0xF900 and <= 0xFDCF) or (>= 0xFDF0 and <= 0xFFFC);
 
     private static bool IsNamePart(Rune rune) =>
-        (IsNameStart(rune) && rune.Value != 0x180E) || Rune.IsDigit(rune) || rune.Value is 0xB7 or (>= 0x300 and <= 0x36F) or 0x203F or 0x2040;
+        (IsNameStart(rune) && rune.Value != 0x180E) || Rune.IsDigit(rune)
+        || rune.Value is 0xB7 or (>= 0x300 and <= 0x36F) or 0x203F or 0x2040;
 }

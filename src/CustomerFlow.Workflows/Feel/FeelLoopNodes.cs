@@ -89,7 +89,8 @@ internal sealed class ForNode(int position, ImmutableArray<FeelIterator> iterato
 }
 
 /// <summary>Whether some or every combination of values meets a condition.</summary>
-internal sealed class QuantifiedNode(int position, bool every, ImmutableArray<FeelIterator> iterators, FeelNode condition) : FeelNode(position)
+internal sealed class QuantifiedNode(int position, bool every, ImmutableArray<FeelIterator> iterators, FeelNode condition)
+    : FeelNode(position)
 {
     public override FeelValue Evaluate(FeelRun run, FeelFrame frame) => Iterate(run, frame, 0);
 

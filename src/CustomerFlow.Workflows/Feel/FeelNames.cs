@@ -1,6 +1,6 @@
 namespace CustomerFlow.Workflows.Feel;
 
-/// <summary>Names of one or several tokens (DMN §10.3.1.4): the longest known name wins, else the words side by side are one name.</summary>
+/// <summary>Names of one or several tokens (DMN §10.3.1.4): the longest known name wins, else words side by side.</summary>
 internal sealed class FeelNames
 {
     private static readonly HashSet<string> Reserved =

@@ -155,7 +155,8 @@ internal sealed class CallNode(int position, FeelNode callee, ImmutableArray<Fee
 }
 
 /// <summary>A function defined by an expression.</summary>
-internal sealed class FunctionNode(int position, ImmutableArray<FeelParameter> parameters, FeelNode body, bool external) : FeelNode(position)
+internal sealed class FunctionNode(int position, ImmutableArray<FeelParameter> parameters, FeelNode body, bool external)
+    : FeelNode(position)
 {
     public override FeelValue Evaluate(FeelRun run, FeelFrame frame)
     {

@@ -178,6 +178,13 @@ public readonly struct FeelNumber : IEquatable<FeelNumber>, IComparable<FeelNumb
     public int CompareTo(FeelNumber other)
     {
         if (_exponent == other._exponent) return _coefficient.CompareTo(other._coefficient);
+        if (_exponent - other._exponent is >= -18 and <= 18 && FitsInt64(_coefficient) && FitsInt64(other._coefficient))
+        {
+            return _exponent > other._exponent
+                ? (_coefficient * (Int128)PowersOfTen.Of(_exponent - other._exponent)).CompareTo(other._coefficient)
+                : _coefficient.CompareTo(other._coefficient * (Int128)PowersOfTen.Of(other._exponent - _exponent));
+        }
+
         if (Sign != other.Sign || _coefficient == 0) return Sign.CompareTo(other.Sign);
         var left = FeelNumberText.DigitCount(_coefficient) + _exponent;
         var right = FeelNumberText.DigitCount(other._coefficient) + other._exponent;

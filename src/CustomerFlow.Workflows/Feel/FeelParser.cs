@@ -10,14 +10,15 @@ internal sealed class FeelParser
     private readonly FeelNames _names;
     private readonly FeelTypeParser _types;
     private readonly FeelBindings _bindings = new();
+    private readonly FeelPrimaryParser _primaries;
     private int _depth;
-    private int _rangeEnds;
 
     public FeelParser(string text, FeelParseOptions options)
     {
         _tokens = new FeelTokens(text);
         _names = new FeelNames(options.KnownNames);
         _types = new FeelTypeParser(_tokens, options);
+        _primaries = new FeelPrimaryParser(_tokens, _names, _types, _bindings, Expression, Additive);
     }
 
     public IReadOnlySet<string> FreeNames => _bindings.Free;
@@ -140,7 +141,7 @@ internal sealed class FeelParser
         return new Boxed(tests);
     }
 
-    private static FeelOperator? Operator(FeelToken token) => token.Kind != FeelTokenKind.Symbol ? null : token.Text switch
+    internal static FeelOperator? Operator(FeelToken token) => token.Kind != FeelTokenKind.Symbol ? null : token.Text switch
     {
         "=" => FeelOperator.Equal,
         "!=" => FeelOperator.NotEqual,
@@ -193,7 +194,7 @@ internal sealed class FeelParser
 
     private FeelNode Postfix()
     {
-        var node = Primary();
+        var node = _primaries.Read();
         while (true)
         {
             var at = _tokens.Current.Position;
@@ -223,7 +224,7 @@ internal sealed class FeelParser
         }
 
         // In "]1..2[" the bracket closes the range.
-        return _rangeEnds > 0 ? Attempt(Read) : Read();
+        return _primaries.RangeEnds > 0 ? Attempt(Read) : Read();
     }
 
     private CallNode Call(int position, FeelNode callee)
@@ -247,199 +248,17 @@ internal sealed class FeelParser
         return new CallNode(position, callee, arguments.ToImmutable(), names.ToImmutable());
     }
 
-    private FeelNode Primary()
-    {
-        var token = _tokens.Current;
-        switch (token.Kind)
-        {
-            case FeelTokenKind.Number when FeelNumber.TryParse(token.Text, out var number):
-                _tokens.Take();
-                return new LiteralNode(token.Position, new FeelNumberValue(number));
-            case FeelTokenKind.Text:
-                return new LiteralNode(_tokens.Take().Position, new FeelText(token.Text));
-            case FeelTokenKind.AtText:
-                _tokens.Take();
-                return new LiteralNode(token.Position, FeelTemporalText.Any(token.Text)
-                    ?? throw new FeelSyntaxException(FeelProblems.Of(token.Position, "feel.literal", token.Text)));
-            case FeelTokenKind.Symbol:
-                return Bracketed(token);
-            case FeelTokenKind.Name or FeelTokenKind.QuotedName:
-                if (_names.Read(_tokens) is not { } name) return Keyword(token);
-                _bindings.Read(name);
-                return new NameNode(token.Position, name);
-            default:
-                throw _tokens.Unexpected();
-        }
-    }
-
-    private FeelNode Bracketed(FeelToken token)
-    {
-        if (Operator(token) is { } operation and not FeelOperator.NotEqual)
-        {
-            _tokens.Take();
-            var end = Additive();
-            if (operation is FeelOperator.Equal) return new RangeNode(token.Position, end, true, end, true);
-            return operation is FeelOperator.Less or FeelOperator.LessOrEqual
-                ? new RangeNode(token.Position, null, false, end, operation is FeelOperator.LessOrEqual)
-                : new RangeNode(token.Position, end, operation is FeelOperator.GreaterOrEqual, null, false);
-        }
-
-        _tokens.Take();
-        switch (token.Text)
-        {
-            case "(":
-                var inner = Expression();
-                if (_tokens.Accept("..")) return Range(token.Position, inner, startIncluded: false);
-                _tokens.Expect(")");
-                return inner;
-            case "]":
-                var start = Expression();
-                _tokens.Expect("..");
-                return Range(token.Position, start, startIncluded: false);
-            case "[":
-                return ListOrRange(token.Position);
-            case "{":
-                return Context(token.Position);
-            default:
-                _tokens.Index--;
-                throw _tokens.Unexpected();
-        }
-    }
-
-    private FeelNode ListOrRange(int position)
-    {
-        if (_tokens.Accept("]")) return new ListNode(position, []);
-        var items = ImmutableArray.CreateBuilder<FeelNode>();
-        items.Add(Expression());
-        if (_tokens.Accept("..")) return Range(position, items[0], startIncluded: true);
-        while (_tokens.Accept(",")) items.Add(Expression());
-        _tokens.Expect("]");
-        return new ListNode(position, items.ToImmutable());
-    }
-
-    private RangeNode Range(int position, FeelNode start, bool startIncluded)
-    {
-        _rangeEnds++;
-        var end = Expression();
-        _rangeEnds--;
-        if (_tokens.Accept("]")) return new RangeNode(position, start, startIncluded, end, endIncluded: true);
-        if (!_tokens.Accept(")")) _tokens.Expect("[");
-        return new RangeNode(position, start, startIncluded, end, endIncluded: false);
-    }
-
-    private ContextNode Context(int position)
-    {
-        using var scope = _bindings.Open();
-        var entries = ImmutableArray.CreateBuilder<KeyValuePair<string, FeelNode>>();
-        while (!_tokens.Accept("}"))
-        {
-            if (entries.Count > 0) _tokens.Expect(",");
-            var name = FeelNames.ReadUpTo(_tokens, token => token.Is(":")) ?? throw _tokens.Unexpected();
-            _tokens.Expect(":");
-            entries.Add(KeyValuePair.Create(name, Expression()));
-            Declare(name);
-        }
-
-        return new ContextNode(position, entries.ToImmutable());
-    }
-
-    private FeelNode Keyword(FeelToken token)
-    {
-        _tokens.Take();
-        switch (token.Text)
-        {
-            case "true":
-                return new LiteralNode(token.Position, FeelValue.True);
-            case "false":
-                return new LiteralNode(token.Position, FeelValue.False);
-            case "null":
-                return new LiteralNode(token.Position, FeelValue.Null);
-            case "if":
-                var condition = Expression();
-                _tokens.ExpectWord("then");
-                var then = Expression();
-                _tokens.ExpectWord("else");
-                return new IfNode(token.Position, condition, then, Expression());
-            case "for":
-                return For(token.Position);
-            case "some" or "every":
-                return Quantified(token);
-            case "function":
-                return Function(token.Position);
-            default:
-                _tokens.Index--;
-                throw _tokens.Unexpected();
-        }
-    }
-
-    private ForNode For(int position)
-    {
-        using var scope = _bindings.Open();
-        var iterators = Iterators();
-        _tokens.ExpectWord("return");
-        _bindings.Declare("partial");
-        var before = _bindings.PartialReads;
-        var body = Expression();
-        return new ForNode(position, iterators, body, _bindings.PartialReads > before);
-    }
-
-    private QuantifiedNode Quantified(FeelToken token)
-    {
-        using var scope = _bindings.Open();
-        var iterators = Iterators();
-        _tokens.ExpectWord("satisfies");
-        return new QuantifiedNode(token.Position, token.Text == "every", iterators, Expression());
-    }
-
-    private ImmutableArray<FeelIterator> Iterators()
-    {
-        var iterators = ImmutableArray.CreateBuilder<FeelIterator>();
-        do
-        {
-            var name = FeelNames.ReadUpTo(_tokens, token => token.IsWord("in")) ?? throw _tokens.Unexpected();
-            _tokens.ExpectWord("in");
-            var source = Expression();
-            iterators.Add(new FeelIterator(name, source, _tokens.Accept("..") ? Expression() : null));
-            Declare(name);
-        }
-        while (_tokens.Accept(","));
-        return iterators.ToImmutable();
-    }
-
-    private FunctionNode Function(int position)
-    {
-        using var scope = _bindings.Open();
-        _tokens.Expect("(");
-        var parameters = ImmutableArray.CreateBuilder<FeelParameter>();
-        while (!_tokens.Accept(")"))
-        {
-            if (parameters.Count > 0) _tokens.Expect(",");
-            var name = FeelNames.ReadUpTo(_tokens, token => token.Is(":") || token.Is(",") || token.Is(")")) ?? throw _tokens.Unexpected();
-            parameters.Add(new FeelParameter(name, _tokens.Accept(":") ? _types.Read() : FeelType.Any));
-            Declare(name);
-        }
-
-        var external = _tokens.AcceptWord("external");
-        return new FunctionNode(position, parameters.ToImmutable(), Expression(), external);
-    }
-
-    private void Declare(string name)
-    {
-        _names.Declare(name);
-        _bindings.Declare(name);
-    }
-
     private T? Attempt<T>(Func<T> read)
         where T : class
     {
-        var (index, depth, ends) = (_tokens.Index, _depth, _rangeEnds);
+        var (index, depth, ends) = (_tokens.Index, _depth, _primaries.RangeEnds);
         try
         {
             return read();
         }
         catch (FeelSyntaxException)
         {
-            (_tokens.Index, _depth, _rangeEnds) = (index, depth, ends);
+            (_tokens.Index, _depth, _primaries.RangeEnds) = (index, depth, ends);
             return null;
         }
     }

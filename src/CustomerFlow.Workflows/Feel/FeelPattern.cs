@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace CustomerFlow.Workflows.Feel;
 
-/// <summary>Translates regular expressions of XPath 3 to those of .NET, in the mode whose time grows with the length of the input only.</summary>
+/// <summary>Translates regular expressions of XPath 3 to those of .NET, in the mode whose time is linear.</summary>
 internal static class FeelPattern
 {
     private const int LengthMax = 4_096;

@@ -7,7 +7,11 @@ namespace CustomerFlow.Workflows.Feel;
 /// <param name="Code">Stable code such as <c>feel.name-unknown</c>, the key of the sentence in each language.</param>
 /// <param name="Message">The English sentence.</param>
 /// <param name="Arguments">What the sentence names, in order.</param>
-public sealed record FeelProblem(int Position, string Code, string Message, ImmutableArray<string> Arguments);
+public sealed record FeelProblem(int Position, string Code, string Message, ImmutableArray<string> Arguments)
+{
+    /// <summary>All codes, so that a test can demand a sentence for each in every language.</summary>
+    public static IReadOnlyCollection<string> Codes => FeelProblems.Codes;
+}
 
 /// <summary>The value of an expression and what went wrong on the way to it; after trouble the value is mostly null.</summary>
 /// <param name="Value">The value.</param>

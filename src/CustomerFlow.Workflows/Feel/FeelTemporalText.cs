@@ -113,7 +113,8 @@ internal static class FeelTemporalText
             var place = Order.IndexOf(unit, next);
             if (place < 0 || place >= (inTime ? 6 : 3) || (hasPoint && unit != 'S')) return false;
             next = place + 1;
-            amounts[inTime ? "T" + unit : unit.ToString()] = (BigInteger.Parse(whole, NumberStyles.None, CultureInfo.InvariantCulture), fraction);
+            var name = inTime ? "T" + unit : unit.ToString();
+            amounts[name] = (BigInteger.Parse(whole, NumberStyles.None, CultureInfo.InvariantCulture), fraction);
         }
 
         return amounts.Count > 0;

@@ -63,20 +63,30 @@ internal abstract record FeelType
     }
 
     /// <summary>Whether each value of the other type belongs to this one, as far as types tell (DMN §10.3.2.9.3).</summary>
-    public bool Covers(FeelType other) => (this, other) switch
+    public bool Covers(FeelType other) => Covers(other, 0);
+
+    private bool Covers(FeelType other, int depth)
     {
-        (ReferenceType reference, _) => reference.Target().Covers(other),
-        (_, ReferenceType reference) => Covers(reference.Target()),
-        (AnyType, _) or (_, SimpleType { Name: "Null" }) => true,
-        (RestrictedType restricted, _) => ReferenceEquals(this, other) || (other is RestrictedType same && restricted == same),
-        (_, RestrictedType restricted) => Covers(restricted.Inner),
-        (SimpleType a, SimpleType b) => a.Name == b.Name,
-        (ListType a, ListType b) => a.Item.Covers(b.Item),
-        (RangeType a, RangeType b) => a.Item.Covers(b.Item),
-        (ContextType a, ContextType b) => a.Entries.All(e => b.Entries.Any(o => o.Name == e.Name && e.Type.Covers(o.Type))),
-        (FunctionType a, FunctionType b) => a.Open || (!b.Open && a.CoversFunction(b)),
-        _ => false,
-    };
+        const int DepthMax = 64;
+        // Types may contain themselves; what agrees so far down agrees.
+        if (depth > DepthMax || ReferenceEquals(this, other)) return true;
+        return (this, other) switch
+        {
+            (ReferenceType a, ReferenceType b) when a.Name == b.Name => true,
+            (ReferenceType reference, _) => reference.Target().Covers(other, depth + 1),
+            (_, ReferenceType reference) => Covers(reference.Target(), depth + 1),
+            (AnyType, _) or (_, SimpleType { Name: "Null" }) => true,
+            (RestrictedType restricted, _) => other is RestrictedType same && restricted == same,
+            (_, RestrictedType restricted) => Covers(restricted.Inner, depth + 1),
+            (SimpleType a, SimpleType b) => a.Name == b.Name,
+            (ListType a, ListType b) => a.Item.Covers(b.Item, depth + 1),
+            (RangeType a, RangeType b) => a.Item.Covers(b.Item, depth + 1),
+            (ContextType a, ContextType b) =>
+                a.Entries.All(entry => b.Entries.Any(o => o.Name == entry.Name && entry.Type.Covers(o.Type, depth + 1))),
+            (FunctionType a, FunctionType b) => a.Open || (!b.Open && a.CoversFunction(b, depth + 1)),
+            _ => false,
+        };
+    }
 
     public sealed record AnyType : FeelType;
 
@@ -94,12 +104,12 @@ internal abstract record FeelType
 
     public sealed record FunctionType(ImmutableArray<FeelType> Parameters, FeelType Result, bool Open) : FeelType
     {
-        public bool AcceptsFunction(FeelCallable callable) => Open || (callable.Type is { } type && CoversFunction(type));
+        public bool AcceptsFunction(FeelCallable callable) => Open || (callable.Type is { } type && CoversFunction(type, 0));
 
-        public bool CoversFunction(FunctionType other) =>
+        public bool CoversFunction(FunctionType other, int depth) =>
             other.Parameters.Length == Parameters.Length
-            && Parameters.Zip(other.Parameters).All(pair => pair.Second.Covers(pair.First))
-            && (other.Result is AnyType || Result.Covers(other.Result));
+            && Parameters.Zip(other.Parameters).All(pair => pair.Second.Covers(pair.First, depth))
+            && (other.Result is AnyType || Result.Covers(other.Result, depth));
     }
 
     /// <summary>A type with allowed values or another check on its values.</summary>

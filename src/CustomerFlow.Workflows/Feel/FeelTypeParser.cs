@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CustomerFlow.Workflows.Feel;
 
-/// <summary>Reads types: <c>number</c>, <c>list&lt;string&gt;</c>, <c>context&lt;a: number&gt;</c>, <c>function&lt;number&gt;-&gt;date</c>.</summary>
+/// <summary>Reads types: <c>number</c>, <c>list&lt;string&gt;</c>, <c>context&lt;a: number&gt;</c> and the like.</summary>
 internal sealed class FeelTypeParser(FeelTokens tokens, FeelParseOptions options)
 {
     private const int DepthMax = 32;

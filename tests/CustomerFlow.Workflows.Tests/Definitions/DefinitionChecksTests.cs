@@ -141,6 +141,44 @@ public sealed class DefinitionChecksTests
     }
 
     [Fact]
+    public void A_missing_end_event_is_only_a_warning_in_a_file_drawn_for_camunda_8()
+    {
+        var file = File(Start + """<bpmn:task id="step" />""" + Flow("start", "step"));
+        var forCamunda = file.Replace(
+            "id=\"file\"",
+            "id=\"file\" xmlns:modeler=\"http://camunda.org/schema/modeler/1.0\" modeler:executionPlatform=\"Camunda Cloud\"",
+            StringComparison.Ordinal);
+
+        Assert.Equal(["end-event-missing@process"], Errors(file));
+        Assert.Empty(Errors(forCamunda));
+        Assert.Equal(["end-event-missing@process"], Warnings(forCamunda));
+    }
+
+    [Fact]
+    public void A_message_that_a_worker_sends_needs_no_name_here()
+    {
+        const string Job = """<bpmn:extensionElements><zeebe:taskDefinition type="send" /></bpmn:extensionElements>""";
+        var thrown = """<bpmn:intermediateThrowEvent id="step">{0}<bpmn:messageEventDefinition id="message" /></bpmn:intermediateThrowEvent>""";
+
+        Assert.Empty(Errors(Around(thrown.Replace("{0}", Job, StringComparison.Ordinal))));
+        Assert.Equal(["message-missing@message"], Errors(Around(thrown.Replace("{0}", "", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void What_is_kept_but_not_run_is_worth_a_warning()
+    {
+        var listener = """
+            <bpmn:extensionElements><zeebe:executionListeners><zeebe:executionListener eventType="start" type="x" /></zeebe:executionListeners>
+            </bpmn:extensionElements>
+            """;
+
+        Assert.Contains("process-listener-ignored@process", Warnings(File(listener + Start + End + Flow("start", "end"))));
+        Assert.Contains("sub-process-empty@step", Warnings(Around("""<bpmn:subProcess id="step" />""")));
+        Assert.Contains(
+            "form-embedded@step", Warnings(Around(Extended("userTask", """<zeebe:formDefinition formKey="camunda-forms:bpmn:f" />"""))));
+    }
+
+    [Fact]
     public void Every_problem_is_said_in_chinese_and_in_english()
     {
         var problems = Refused.Select(row => (string)row[1]).SelectMany(file => DefinitionChecks.Check(Read(file), CheckContext.FileAlone));

@@ -82,6 +82,8 @@ public sealed class DmnReaderTests
     [InlineData("""<decision id="d" name="D"><informationRequirement><requiredDecision href="#x"/></informationRequirement></decision>""", "dmn.reference")]
     [InlineData("""<decision id="d" name="D"><informationRequirement><requiredDecision href="#d"/></informationRequirement></decision>""", "dmn.cycle")]
     [InlineData("""<decision id="d" name="D"/><decision id="d" name="E"/>""", "dmn.duplicate")]
+    [InlineData("""<itemDefinition name="a"><typeRef>b</typeRef></itemDefinition><itemDefinition name="b"><typeRef>a</typeRef></itemDefinition>""", "dmn.cycle")]
+    [InlineData("""<itemDefinition name="a"><typeRef>string</typeRef><allowedValues><text>1 +</text></allowedValues></itemDefinition>""", "feel.unfinished")]
     [InlineData("""<decision id="d" name="D"><decisionTable hitPolicy="SOME"/></decision>""", "dmn.hit-policy")]
     [InlineData("""<import name="other" namespace="nowhere" importType="https://www.omg.org/spec/DMN/20191111/MODEL/"/>""", "dmn.import")]
     public void A_model_with_mistakes_says_which(string content, string code)

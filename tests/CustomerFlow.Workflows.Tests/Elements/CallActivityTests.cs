@@ -1,4 +1,6 @@
+using CustomerFlow.Workflows.Definitions;
 using CustomerFlow.Workflows.Execution;
+using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Tests.Simulation;
 
 namespace CustomerFlow.Workflows.Tests.Elements;
@@ -28,7 +30,7 @@ public sealed class CallActivityTests
     public void Without_passing_all_only_the_mapped_variables_go_down_and_nothing_comes_back()
     {
         var run = new ProcessRun(Parent(passesAll: false, returnsAll: false).Inputs("call", ("=a + 1", "x")), """{"a":1}""", Child);
-        Assert.Equal("""{"x":2}""", Feel.FeelJson.ToText(run.Simulator.State(ChildKey(run)).RootVariables));
+        Assert.Equal("""{"x":2}""", FeelJson.ToText(run.Simulator.State(ChildKey(run)).RootVariables));
 
         run.Complete("inside", """{"b":2}""");
 
@@ -73,7 +75,7 @@ public sealed class CallActivityTests
         var run = new ProcessRun(Parent());
         Assert.Equal(nameof(IncidentKind.CalledElementError), run.IncidentKinds);
 
-        run.Simulator.Deploy(new Definitions.ReleaseContent(2, [Child.Build()], []));
+        run.Simulator.Deploy(new ReleaseContent(2, [Child.Build()], []));
         run.ResolveAll().Complete("inside");
 
         Assert.Equal("start>call>after:waiting", run.Trace);

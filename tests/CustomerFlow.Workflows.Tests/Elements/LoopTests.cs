@@ -1,5 +1,7 @@
+using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Definitions;
 using CustomerFlow.Workflows.Execution;
+using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Tests.Simulation;
 
 namespace CustomerFlow.Workflows.Tests.Elements;
@@ -31,7 +33,7 @@ public sealed class LoopTests
 
         run.Complete("ask");
 
-        Assert.Equal("""{"loopCounter":2,"item":20}""", Feel.FeelJson.ToText(run.Job("ask").Variables));
+        Assert.Equal("""{"loopCounter":2,"item":20}""", FeelJson.ToText(run.Job("ask").Variables));
         Assert.Equal("start>ask>ask>ask>after:waiting", run.Complete("ask").Trace);
     }
 

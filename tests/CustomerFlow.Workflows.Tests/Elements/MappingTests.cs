@@ -1,4 +1,6 @@
+using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Execution;
+using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Tests.Simulation;
 
 namespace CustomerFlow.Workflows.Tests.Elements;
@@ -13,7 +15,7 @@ public sealed class MappingTests
 
         var run = new ProcessRun(builder);
 
-        Assert.Equal("""{"two":2,"four":4,"deep":{"inside":4}}""", Feel.FeelJson.ToText(run.Job("work").Variables));
+        Assert.Equal("""{"two":2,"four":4,"deep":{"inside":4}}""", FeelJson.ToText(run.Job("work").Variables));
         Assert.Equal("{}", run.Complete("work").Variables);
     }
 

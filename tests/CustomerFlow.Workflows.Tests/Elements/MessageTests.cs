@@ -1,5 +1,7 @@
+using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Definitions;
 using CustomerFlow.Workflows.Execution;
+using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Tests.Simulation;
 
 namespace CustomerFlow.Workflows.Tests.Elements;
@@ -65,7 +67,7 @@ public sealed class MessageTests
 
         var started = run.Simulator.Instances.Single(instance => instance.State.ProcessId == "receiver");
         Assert.Equal("s>handle:waiting", run.TraceOf(started.Key));
-        Assert.Equal("""{"number":7}""", Feel.FeelJson.ToText(started.State.RootVariables));
+        Assert.Equal("""{"number":7}""", FeelJson.ToText(started.State.RootVariables));
     }
 
     [Fact]

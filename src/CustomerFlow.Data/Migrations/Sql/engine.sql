@@ -9,7 +9,8 @@ create table customerflow.turn_log (
     primary key (instance_key, revision)
 ) partition by range (instance_key);
 
-create sequence customerflow.element_event_id cache 100;
+-- Not cached: each connection would give out its own numbers, and the history of one case would be out of order.
+create sequence customerflow.element_event_id;
 
 create table customerflow.element_event (
     instance_key bigint not null,

@@ -2,7 +2,10 @@ using CustomerFlow.Data.Workflows.Turns;
 
 namespace CustomerFlow.Data.Workflows.Loops;
 
-/// <summary>How loops find work: instances in key order, those that another node has are skipped.</summary>
+/// <summary>
+/// How loops find work: instances in key order, those that another node has are skipped. More candidates than a batch takes, so that a
+/// second batch at the same time finds some that the first did not lock.
+/// </summary>
 internal static class ClaimSql
 {
     /// <summary>$1 business time, $2 timers at most, $3 one instance only (or null).</summary>
@@ -11,8 +14,8 @@ internal static class ClaimSql
         select {InstanceSql.Columns} from customerflow.instance i where i.key in (
             select instance_key from customerflow.timer
             where not held and due_at <= $1 and (retry_at is null or retry_at <= now()) and ($3::bigint is null or instance_key = $3)
-            order by due_at limit $2)
-        order by i.key for no key update skip locked
+            order by due_at limit 4 * $2)
+        order by i.key limit $2 for no key update skip locked
         """;
 
     /// <summary>$1 business time, $2 the instances, $3 timers at most per instance. Read under the lock: what is there is really due.</summary>
@@ -31,8 +34,8 @@ internal static class ClaimSql
         select {InstanceSql.Columns} from customerflow.instance i where i.key in (
             select instance_key from customerflow.instance_event
             where due_at <= now() and $1::timestamptz is not null and ($3::bigint is null or instance_key = $3)
-            order by due_at limit $2)
-        order by i.key for no key update skip locked
+            order by due_at limit 4 * $2)
+        order by i.key limit $2 for no key update skip locked
         """;
 
     /// <summary>$1 unused, $2 the instances, $3 events at most per instance. An event that waits for its next try holds those behind it.</summary>

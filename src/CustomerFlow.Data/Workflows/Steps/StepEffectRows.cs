@@ -15,7 +15,7 @@ namespace CustomerFlow.Data.Workflows.Steps;
 internal static class StepEffectRows
 {
     public static async Task AddAsync(
-        ImmutableArray<StepEffect> effects, StepInput input, InstanceTurn turn, TurnSession session, CancellationToken cancellationToken)
+        ImmutableArray<StepEffect> effects, StepPlace place, InstanceTurn turn, TurnSession session, CancellationToken cancellationToken)
     {
         var writes = session.Writes;
         foreach (var effect in effects)
@@ -23,13 +23,13 @@ internal static class StepEffectRows
             switch (effect)
             {
                 case StepEffect.QueueMail mail:
-                    writes.Steps.Mails.Add(await MailAsync(mail, input, session, cancellationToken));
+                    writes.Steps.Mails.Add(await MailAsync(mail, place, session, cancellationToken));
                     writes.WakesUp |= WakeUp.Mail;
                     if (mail is { Text.Address: null, Outcome: { OnFailed: { } name } outcome })
                         turn.Publish(name, outcome.CorrelationKey, MailQueue.Describe(mail.Purpose), session.Tools.Options.MailMessageTimeToLive);
                     break;
                 case StepEffect.OpenCase opened:
-                    writes.Steps.NewCases.Add(Case(opened.Case, input, session.Now));
+                    writes.Steps.NewCases.Add(Case(opened.Case, place, session.Now));
                     break;
                 case StepEffect.PublishMessage message:
                     turn.Publish(message.Name, message.CorrelationKey, message.Variables, message.TimeToLive);
@@ -41,7 +41,7 @@ internal static class StepEffectRows
                     await ChangeRowAsync(row, session, cancellationToken);
                     break;
                 default:
-                    AddCommand(effect, input, turn, session);
+                    AddCommand(effect, place, turn, session);
                     break;
             }
         }
@@ -50,13 +50,13 @@ internal static class StepEffectRows
         await session.SaveBusinessRowsAsync(cancellationToken);
     }
 
-    private static void AddCommand(StepEffect effect, StepInput input, InstanceTurn turn, TurnSession session)
+    private static void AddCommand(StepEffect effect, StepPlace place, InstanceTurn turn, TurnSession session)
     {
         switch (effect)
         {
             case StepEffect.ChangeCase change:
-                session.Writes.Steps.Commands.Add(ChangeCase(change.Change, input, session));
-                turn.Record(ElementEventKind.CaseChanged, input.ElementId, input.ElementInstanceKey, Detail(change.Change));
+                session.Writes.Steps.Commands.Add(ChangeCase(change.Change, place, session));
+                turn.Record(ElementEventKind.CaseChanged, place.ElementId, place.ElementInstanceKey, Detail(change.Change));
                 break;
             case StepEffect.OpenClock clock:
                 AddClock(StepSql.OpenClock, clock.Name, "opened", clock.DueAt, [
@@ -74,7 +74,7 @@ internal static class StepEffectRows
                 break;
             case StepEffect.AssignTasks assign:
                 session.Writes.Steps.Commands.Add(Command(
-                    StepSql.AssignTasks, Long(input.InstanceKey), Text(assign.ElementId), Text(assign.Assignee),
+                    StepSql.AssignTasks, Long(place.InstanceKey), Text(assign.ElementId), Text(assign.Assignee),
                     Text(assign.CandidateGroups is { } groups ? string.Join('\u001f', groups) : null), Time(session.Now)));
                 break;
             default:
@@ -83,24 +83,24 @@ internal static class StepEffectRows
 
         void AddClock(string sql, string name, string change, DateTimeOffset? dueAt, NpgsqlParameter[] rest)
         {
-            session.Writes.Steps.Commands.Add(Command(sql, [Long(input.InstanceKey), Text(name), .. rest]));
-            turn.Record(ElementEventKind.ClockChanged, input.ElementId, input.ElementInstanceKey, Clock(name, change, dueAt));
+            session.Writes.Steps.Commands.Add(Command(sql, [Long(place.InstanceKey), Text(name), .. rest]));
+            turn.Record(ElementEventKind.ClockChanged, place.ElementId, place.ElementInstanceKey, Clock(name, change, dueAt));
         }
     }
 
     private static async Task<OutgoingMailRow> MailAsync(
-        StepEffect.QueueMail mail, StepInput input, TurnSession session, CancellationToken cancellationToken) => new()
+        StepEffect.QueueMail mail, StepPlace place, TurnSession session, CancellationToken cancellationToken) => new()
     {
         Key = await session.TakeKeysAsync(1, cancellationToken),
-        InstanceKey = input.InstanceKey,
-        ElementInstanceKey = input.ElementInstanceKey,
+        InstanceKey = place.InstanceKey,
+        ElementInstanceKey = place.ElementInstanceKey,
         Purpose = mail.Purpose,
         Audience = mail.ToCustomer ? MailAudience.Customer : MailAudience.Staff,
         RecipientKey = mail.RecipientKey,
         Language = mail.Language,
         MessageId = string.Create(
             CultureInfo.InvariantCulture,
-            $"{input.ElementInstanceKey}.{mail.Purpose}.{(mail.ToCustomer ? 'c' : 's')}{mail.RecipientKey}@{session.Tools.Options.MailDomain}"),
+            $"{place.ElementInstanceKey}.{mail.Purpose}.{(mail.ToCustomer ? 'c' : 's')}{mail.RecipientKey}@{session.Tools.Options.MailDomain}"),
         Content = await session.Tools.Mails.SealAsync(session.Db, mail.ToCustomer, mail.RecipientKey, mail.Text, cancellationToken),
         UnsubscribePath = mail.UnsubscribePath,
         CorrelationKey = mail.Outcome?.CorrelationKey,
@@ -113,9 +113,9 @@ internal static class StepEffectRows
         SettledAt = mail.Text.Address is null ? session.Now : null,
     };
 
-    private static CaseRow Case(NewCase opened, StepInput input, DateTimeOffset now) => new()
+    private static CaseRow Case(NewCase opened, StepPlace place, DateTimeOffset now) => new()
     {
-        InstanceKey = input.InstanceKey, Number = opened.Number, Type = opened.Type, Title = opened.Title, CustomerKey = opened.CustomerKey,
+        InstanceKey = place.InstanceKey, Number = opened.Number, Type = opened.Type, Title = opened.Title, CustomerKey = opened.CustomerKey,
         ContactKey = opened.ContactKey, Owner = opened.Owner, Team = opened.Team, Priority = (short)opened.Priority, Status = opened.Status,
         ReceivedAt = opened.ReceivedAt, OpenedAt = now, DueAt = opened.DueAt, Fields = FeelJson.ToText(opened.Fields),
     };
@@ -128,8 +128,8 @@ internal static class StepEffectRows
         foreach (var (property, value) in change.Values) entry.Property(property).CurrentValue = value;
     }
 
-    private static NpgsqlBatchCommand ChangeCase(CaseChange change, StepInput input, TurnSession session) => Command(
-        StepSql.ChangeCase, Long(input.InstanceKey), Text(change.Title), Null(change.CustomerKey, NpgsqlDbType.Bigint),
+    private static NpgsqlBatchCommand ChangeCase(CaseChange change, StepPlace place, TurnSession session) => Command(
+        StepSql.ChangeCase, Long(place.InstanceKey), Text(change.Title), Null(change.CustomerKey, NpgsqlDbType.Bigint),
         Null(change.ContactKey, NpgsqlDbType.Bigint), Text(change.Owner), Text(change.Team), Null((short?)change.Priority, NpgsqlDbType.Smallint),
         Text(change.Status), Text(change.Outcome), Null(change.DueAt, NpgsqlDbType.TimestampTz),
         Null(change.FirstResponseAt, NpgsqlDbType.TimestampTz), Null(change.IsClosed, NpgsqlDbType.Boolean),
@@ -166,3 +166,6 @@ internal static class StepEffectRows
 
     private static NpgsqlParameter Null(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }
+
+/// <summary>Which step of which instance writes.</summary>
+internal sealed record StepPlace(long InstanceKey, string ElementId, long ElementInstanceKey);

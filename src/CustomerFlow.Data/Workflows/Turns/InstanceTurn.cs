@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using CustomerFlow.Data.Workflows.Steps;
 using CustomerFlow.Workflows.Definitions;
 using CustomerFlow.Workflows.Execution;
 using CustomerFlow.Workflows.Feel;
+using CustomerFlow.Workflows.Runtime;
 
 namespace CustomerFlow.Data.Workflows.Turns;
 
@@ -97,6 +99,15 @@ public sealed class InstanceTurn
         session.Writes.Unnumbered.Add(new MessageToPublish(name, correlationKey, null, FeelJson.ToText(variables), timeToLive));
         session.Writes.WakesUp |= WakeUp.Events;
     }
+
+    /// <summary>Writes what an inline step would write, from a body: a page that pauses a clock, say.</summary>
+    /// <param name="effects">What to write.</param>
+    /// <param name="elementId">The element that it belongs to, for the history.</param>
+    /// <param name="elementInstanceKey">Its instance: part of the unique key of mails.</param>
+    /// <param name="cancellationToken">Gives up before the commit.</param>
+    public Task WriteAsync(
+        ImmutableArray<StepEffect> effects, string elementId, long elementInstanceKey, CancellationToken cancellationToken) =>
+        StepEffectRows.AddAsync(effects, new StepPlace(InstanceKey, elementId, elementInstanceKey), this, session, cancellationToken);
 
     /// <summary>A line in the history of the instance.</summary>
     public void Record(ElementEventKind kind, string elementId, long? elementInstanceKey, string? detailJson) =>

@@ -48,6 +48,7 @@ public sealed class ProcessTurns
             if (VariableRules.Problem(turn.StartVariables ?? FeelContext.Empty, tools.Options.Limits) is { } refusal)
                 return new StartOutcome.Refused(refusal);
             turn.Send(new ProcessEvent.Started(start.StartElementId, turn.StartVariables ?? start.Variables, null));
+            turn.Audit("start", "instance", key);
             await turn.FinishAsync(cancellationToken);
             if (turn.IgnoredReason is { } reason) return new StartOutcome.Refused(reason);
             await session.CommitAsync(cancellationToken);

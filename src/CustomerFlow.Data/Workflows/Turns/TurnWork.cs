@@ -103,15 +103,16 @@ internal sealed class TurnWork(InstanceTurn turn, TurnSession session)
             turn.InstanceKey, turn.ProcessId, turn.Release.Key, opened.JobKey, opened.ElementInstanceKey, opened.ElementId, opened.Type,
             opened.Headers, opened.Variables, new LinkTokens(RandomNumberGenerator.GetBytes(SecretBytes)),
             await session.TakeKeysAsync(StepInput.KeysReserved, cancellationToken));
+        var place = new StepPlace(turn.InstanceKey, opened.ElementId, opened.ElementInstanceKey);
         var outcome = await RunStepAsync(step, input, cancellationToken);
         KillPoint.Hit("turn-step-read");
         switch (outcome)
         {
             case StepOutcome.Completed completed:
-                await StepEffectRows.AddAsync(completed.Effects, input, turn, session, cancellationToken);
+                await StepEffectRows.AddAsync(completed.Effects, place, turn, session, cancellationToken);
                 return new ProcessEvent.JobCompleted(opened.JobKey, completed.Result);
             case StepOutcome.ErrorThrown thrown:
-                await StepEffectRows.AddAsync(thrown.Effects, input, turn, session, cancellationToken);
+                await StepEffectRows.AddAsync(thrown.Effects, place, turn, session, cancellationToken);
                 return new ProcessEvent.JobErrorThrown(opened.JobKey, thrown.Code, thrown.Message, thrown.Variables);
             case StepOutcome.Failed failed:
                 // Now it needs a row: an operator looks for it, and the job loop runs it again once the incident is resolved.

@@ -11,7 +11,8 @@ internal static class AggregateFunctions
         new("min", "list*", call => Extreme(call, -1)),
         new("max", "list*", call => Extreme(call, 1)),
         new("sum", "list*", Sum),
-        new("product", "list*", call => Numbers(call) is { Length: > 0 } numbers ? Fold(numbers, FeelNumber.One, FeelNumber.TryMultiply) : null),
+        new("product", "list*", call => Numbers(call) is { Length: > 0 } numbers
+            ? Fold(numbers, FeelNumber.One, FeelNumber.TryMultiply) : null),
         new("mean", "list*", call => Mean(Numbers(call)) is { } mean ? new FeelNumberValue(mean) : null),
         new("median", "list*", Median),
         new("stddev", "list*", Deviation),
@@ -99,7 +100,8 @@ internal static class AggregateFunctions
         var squares = FeelNumber.Zero;
         foreach (var number in numbers)
         {
-            if (!FeelNumber.TryAdd(number, -mean, out var distance) || !FeelNumber.TryMultiply(distance, distance, out var square)) return null;
+            if (!FeelNumber.TryAdd(number, -mean, out var distance)
+                || !FeelNumber.TryMultiply(distance, distance, out var square)) return null;
             if (!FeelNumber.TryAdd(squares, square, out squares)) return null;
         }
 

@@ -7,7 +7,11 @@ internal static class ContextFunctions
 {
     public static ImmutableArray<BuiltInFunction> All { get; } =
     [
-        new("get value", new BuiltInOverload("m, key", GetValue), new BuiltInOverload("context, key", GetValue), new BuiltInOverload("context, keys", GetValue)),
+        new(
+            "get value",
+            new BuiltInOverload("m, key", GetValue),
+            new BuiltInOverload("context, key", GetValue),
+            new BuiltInOverload("context, keys", GetValue)),
         new("get entries", new BuiltInOverload("m", GetEntries), new BuiltInOverload("context", GetEntries)),
         new("context", "entries", FromEntries),
         new(

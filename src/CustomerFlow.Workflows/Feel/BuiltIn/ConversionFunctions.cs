@@ -22,7 +22,10 @@ internal static class ConversionFunctions
             FeelDaysDuration or FeelYearsDuration => call.Single(0),
             _ => null,
         }),
-        new("number", new BuiltInOverload("from", NumberFrom), new BuiltInOverload("from, grouping separator, decimal separator", NumberOf)),
+        new(
+            "number",
+            new BuiltInOverload("from", NumberFrom),
+            new BuiltInOverload("from, grouping separator, decimal separator", NumberOf)),
         new("string", "from", call => call[0].IsNull ? FeelValue.Null : call.Run.Text(FeelPrinter.Print(call[0]))),
         new("to json", "value", call => call.Run.Text(FeelJson.ToText(call[0]))),
         new("from json", "value", FromJson),
@@ -38,7 +41,9 @@ internal static class ConversionFunctions
     };
 
     private static FeelDate? DateOf(BuiltInCall call) =>
-        call.Whole(0) is { } year && call.Whole(1) is { } month && call.Whole(2) is { } day ? FeelTemporalText.Date(year, month, day) : null;
+        call.Whole(0) is { } year && call.Whole(1) is { } month && call.Whole(2) is { } day
+            ? FeelTemporalText.Date(year, month, day)
+            : null;
 
     private static FeelTime? TimeFrom(BuiltInCall call) => call.Single(0) switch
     {
@@ -53,7 +58,8 @@ internal static class ConversionFunctions
 
     private static FeelTime? TimeOf(BuiltInCall call, int first)
     {
-        if (call.Whole(first) is not (>= 0 and <= 23 and var hour) || call.Whole(first + 1) is not (>= 0 and <= 59 and var minute)) return null;
+        if (call.Whole(first) is not (>= 0 and <= 23 and var hour)
+            || call.Whole(first + 1) is not (>= 0 and <= 59 and var minute)) return null;
         if (call.Number(first + 2) is not { Sign: >= 0 } second || second >= FeelNumber.FromInt64(60)) return null;
         var zone = call[first + 3] switch
         {
@@ -111,7 +117,8 @@ internal static class ConversionFunctions
     {
         if (call.Text(0) is not { } text) return null;
         var (grouping, point) = (call[1].IsNull ? "" : call.Text(1), call[2].IsNull ? "" : call.Text(2));
-        if (grouping is not ("" or " " or "," or ".") || point is not ("" or "," or ".") || (point == grouping && point.Length > 0)) return null;
+        if (grouping is not ("" or " " or "," or ".") || point is not ("" or "," or ".")
+            || (point == grouping && point.Length > 0)) return null;
         if (point == "," && grouping != "." && text.Contains('.', StringComparison.Ordinal)) return null;
         if (grouping.Length > 0) text = text.Replace(grouping, "", StringComparison.Ordinal);
         if (point == ",") text = text.Replace(',', '.');

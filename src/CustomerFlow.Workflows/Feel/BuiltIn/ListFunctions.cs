@@ -76,7 +76,9 @@ internal static class ListFunctions
         if (call.List(0) is not { } items) return null;
         if (call.Function(1) is not { } match)
         {
-            return call.Whole(1) is { } position && Place(position, items.Length) is { } at ? new FeelList(items.SetItem(at, call[2])) : null;
+            return call.Whole(1) is { } position && Place(position, items.Length) is { } at
+                ? new FeelList(items.SetItem(at, call[2]))
+                : null;
         }
 
         if (match.ParameterNames.Length != 2) return null;

@@ -38,9 +38,10 @@ internal static class RangeFunctions
         Overload(pointFirst ? "point, range" : "range, point", relation, needsFirst: !pointFirst, needsSecond: pointFirst),
         Overload("range1, range2", relation, needsFirst: !pointFirst, needsSecond: pointFirst));
 
-    private static BuiltInOverload Overload(string signature, Func<Span, Span, bool> relation, bool needsFirst, bool needsSecond) => new(signature, call =>
+    private static BuiltInOverload Overload(
+        string signature, Func<Span, Span, bool> relation, bool needsFirst, bool needsSecond) => new(signature, call =>
     {
-        if ((needsFirst && call.Single(0) is not FeelRange && call.Single(1) is not FeelRange) || (needsSecond && call.Single(1) is not FeelRange && call.Single(0) is not FeelRange)) return null;
+        if ((needsFirst && call.Single(0) is not FeelRange) || (needsSecond && call.Single(1) is not FeelRange)) return null;
         if (Span.Of(call.Single(0)) is not { } first || Span.Of(call.Single(1)) is not { } second) return null;
         return first.IsComparableWith(second) ? FeelValue.Of(relation(first, second)) : null;
     });

@@ -20,7 +20,8 @@ internal static class TextFunctions
         new("string join", "list, delimiter?, prefix?, suffix?", Join),
         new("trim", "string", call => FeelValueOf(call.Text(0)?.Trim())),
         new("is blank", "string", call => call.Text(0) is { } text ? FeelValue.Of(string.IsNullOrWhiteSpace(text)) : null),
-        new("to base64", "value", call => FeelValueOf(call.Text(0) is { } text ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : null)),
+        new("to base64", "value", call =>
+            FeelValueOf(call.Text(0) is { } text ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : null)),
     ];
 
     private static FeelText? FeelValueOf(string? text) => text is null ? null : new FeelText(text);

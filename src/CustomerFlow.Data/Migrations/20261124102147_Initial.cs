@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -45,6 +45,75 @@ namespace CustomerFlow.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "case",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    customer_key = table.Column<long>(type: "bigint", nullable: true),
+                    contact_key = table.Column<long>(type: "bigint", nullable: true),
+                    owner = table.Column<string>(type: "text", nullable: true),
+                    team = table.Column<string>(type: "text", nullable: true),
+                    priority = table.Column<short>(type: "smallint", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: true),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    first_response_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    fields = table.Column<string>(type: "jsonb", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case", x => x.instance_key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_clock",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    calendar = table.Column<string>(type: "text", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    target_seconds = table.Column<long>(type: "bigint", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    paused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    paused_for = table.Column<string>(type: "text", nullable: true),
+                    left_seconds = table.Column<long>(type: "bigint", nullable: true),
+                    stopped_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    was_late = table.Column<bool>(type: "boolean", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_clock", x => new { x.instance_key, x.name, x.round });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "comment",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    task_key = table.Column<long>(type: "bigint", nullable: true),
+                    written_by = table.Column<string>(type: "text", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_comment", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_key",
                 schema: "customerflow",
                 columns: table => new
@@ -55,6 +124,24 @@ namespace CustomerFlow.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_data_protection_key", x => x.friendly_name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "decision_evaluation",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    element_instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    element_id = table.Column<string>(type: "text", nullable: false),
+                    decision_id = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    outcome = table.Column<string>(type: "json", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_decision_evaluation", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -76,6 +163,24 @@ namespace CustomerFlow.Data.Migrations
                     table.CheckConstraint("ck_do_not_contact_channel", "channel in ('web', 'mail', 'phone', 'visit', 'counter', 'social', 'chat', 'message', 'sms', 'letter', 'api', 'all')");
                     table.CheckConstraint("ck_do_not_contact_holds", "holds_until > holds_from");
                     table.CheckConstraint("ck_do_not_contact_purpose", "purpose in ('survey', 'care', 'follow-up', 'winback', 'marketing', 'all')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "draft",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    based_on_release_key = table.Column<long>(type: "bigint", nullable: true),
+                    from_upgrade = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_by = table.Column<string>(type: "text", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_draft", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -137,6 +242,107 @@ namespace CustomerFlow.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "incident",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    element_instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    element_id = table.Column<string>(type: "text", nullable: false),
+                    process_definition_key = table.Column<long>(type: "bigint", nullable: false),
+                    process_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<short>(type: "smallint", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: false),
+                    job_key = table.Column<long>(type: "bigint", nullable: true),
+                    source_key = table.Column<long>(type: "bigint", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    resolved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    resolved_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_incident", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "instance",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    release_key = table.Column<long>(type: "bigint", nullable: false),
+                    process_definition_key = table.Column<long>(type: "bigint", nullable: false),
+                    process_id = table.Column<string>(type: "text", nullable: false),
+                    parent_key = table.Column<long>(type: "bigint", nullable: true),
+                    parent_element_instance_key = table.Column<long>(type: "bigint", nullable: true),
+                    root_key = table.Column<long>(type: "bigint", nullable: false),
+                    correlation_key = table.Column<string>(type: "text", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<short>(type: "smallint", nullable: false),
+                    open_incidents = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<byte[]>(type: "bytea", nullable: false),
+                    variables = table.Column<string>(type: "jsonb", nullable: false),
+                    local_variables = table.Column<string>(type: "jsonb", nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_instance", x => x.key);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 70);
+
+            migrationBuilder.CreateTable(
+                name: "instance_event",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<short>(type: "smallint", nullable: false),
+                    subscription_key = table.Column<long>(type: "bigint", nullable: true),
+                    message_key = table.Column<long>(type: "bigint", nullable: true),
+                    @event = table.Column<string>(name: "event", type: "json", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_instance_event", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    element_instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    element_id = table.Column<string>(type: "text", nullable: false),
+                    process_definition_key = table.Column<long>(type: "bigint", nullable: false),
+                    process_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<short>(type: "smallint", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    retries = table.Column<int>(type: "integer", nullable: false),
+                    headers = table.Column<string>(type: "json", nullable: false),
+                    variables = table.Column<string>(type: "json", nullable: false),
+                    state = table.Column<short>(type: "smallint", nullable: false),
+                    available_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    worker = table.Column<string>(type: "text", nullable: true),
+                    epoch = table.Column<int>(type: "integer", nullable: false),
+                    error_message = table.Column<string>(type: "text", nullable: true),
+                    error_code = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "job_run",
                 schema: "customerflow",
                 columns: table => new
@@ -155,6 +361,75 @@ namespace CustomerFlow.Data.Migrations
                 {
                     table.PrimaryKey("pk_job_run", x => new { x.job_id, x.occurrence });
                     table.CheckConstraint("ck_job_run_state", "state in ('running', 'succeeded', 'failed')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "message",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    correlation_key = table.Column<string>(type: "text", nullable: false),
+                    message_id = table.Column<string>(type: "text", nullable: true),
+                    variables = table.Column<string>(type: "json", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_message", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "message_subscription",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    process_id = table.Column<string>(type: "text", nullable: false),
+                    element_instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    element_id = table.Column<string>(type: "text", nullable: false),
+                    message_name = table.Column<string>(type: "text", nullable: false),
+                    correlation_key = table.Column<string>(type: "text", nullable: false),
+                    is_interrupting = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_message_subscription", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outgoing_mail",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    instance_key = table.Column<long>(type: "bigint", nullable: true),
+                    element_instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    audience = table.Column<short>(type: "smallint", nullable: false),
+                    recipient_key = table.Column<long>(type: "bigint", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    message_id = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: true),
+                    unsubscribe_path = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<short>(type: "smallint", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    worker = table.Column<string>(type: "text", nullable: true),
+                    epoch = table.Column<int>(type: "integer", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    correlation_key = table.Column<string>(type: "text", nullable: true),
+                    on_delivered = table.Column<string>(type: "text", nullable: true),
+                    on_failed = table.Column<string>(type: "text", nullable: true),
+                    queued_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outgoing_mail", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -177,6 +452,25 @@ namespace CustomerFlow.Data.Migrations
                 {
                     table.PrimaryKey("pk_public_link", x => x.key);
                     table.CheckConstraint("ck_public_link_purpose", "purpose in ('status', 'decision', 'survey', 'unsubscribe')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "release",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    origin = table.Column<short>(type: "smallint", nullable: false),
+                    published_by = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    is_latest = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_release", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -206,6 +500,43 @@ namespace CustomerFlow.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_setting", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "signal_subscription",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    element_instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    element_id = table.Column<string>(type: "text", nullable: false),
+                    signal_name = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_signal_subscription", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "start_subscription",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    trigger = table.Column<short>(type: "smallint", nullable: false),
+                    process_id = table.Column<string>(type: "text", nullable: false),
+                    process_definition_key = table.Column<long>(type: "bigint", nullable: false),
+                    release_key = table.Column<long>(type: "bigint", nullable: false),
+                    element_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    runs_left = table.Column<int>(type: "integer", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_start_subscription", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -260,6 +591,79 @@ namespace CustomerFlow.Data.Migrations
                     table.PrimaryKey("pk_tier_policy", x => x.tier);
                     table.CheckConstraint("ck_tier_policy_targets", "first_response_minutes > 0 and resolution_minutes >= first_response_minutes and contact_every_days > 0");
                     table.CheckConstraint("ck_tier_policy_tier", "tier in ('high', 'normal', 'low')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "timer",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    element_instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    element_id = table.Column<string>(type: "text", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    clock = table.Column<string>(type: "text", nullable: true),
+                    held = table.Column<bool>(type: "boolean", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    retry_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_timer", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_task",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    element_instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    element_id = table.Column<string>(type: "text", nullable: false),
+                    process_definition_key = table.Column<long>(type: "bigint", nullable: false),
+                    process_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<short>(type: "smallint", nullable: false),
+                    assignee = table.Column<string>(type: "text", nullable: true),
+                    candidate_groups = table.Column<string[]>(type: "text[]", nullable: false),
+                    candidate_users = table.Column<string[]>(type: "text[]", nullable: false),
+                    priority = table.Column<short>(type: "smallint", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    follow_up_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    form_id = table.Column<string>(type: "text", nullable: true),
+                    external_form_reference = table.Column<string>(type: "text", nullable: true),
+                    headers = table.Column<string>(type: "json", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    completed_by = table.Column<string>(type: "text", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_task", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "draft_resource",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    draft_key = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_draft_resource", x => new { x.draft_key, x.name });
+                    table.ForeignKey(
+                        name: "fk_draft_resource_draft_draft_key",
+                        column: x => x.draft_key,
+                        principalSchema: "customerflow",
+                        principalTable: "draft",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -416,6 +820,130 @@ namespace CustomerFlow.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "message_correlation",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    message_key = table.Column<long>(type: "bigint", nullable: false),
+                    process_id = table.Column<string>(type: "text", nullable: false),
+                    instance_key = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_message_correlation", x => new { x.message_key, x.process_id });
+                    table.ForeignKey(
+                        name: "fk_message_correlation_message_message_key",
+                        column: x => x.message_key,
+                        principalSchema: "customerflow",
+                        principalTable: "message",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "decision_definition",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    release_key = table.Column<long>(type: "bigint", nullable: false),
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    resource_name = table.Column<string>(type: "text", nullable: false),
+                    decision_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    requirements_id = table.Column<string>(type: "text", nullable: false),
+                    requirements_name = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    version_tag = table.Column<string>(type: "text", nullable: true),
+                    is_latest = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_decision_definition", x => x.key);
+                    table.ForeignKey(
+                        name: "fk_decision_definition_release_release_key",
+                        column: x => x.release_key,
+                        principalSchema: "customerflow",
+                        principalTable: "release",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "form_definition",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    release_key = table.Column<long>(type: "bigint", nullable: false),
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    form_id = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    is_latest = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_form_definition", x => x.key);
+                    table.ForeignKey(
+                        name: "fk_form_definition_release_release_key",
+                        column: x => x.release_key,
+                        principalSchema: "customerflow",
+                        principalTable: "release",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "process_definition",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    release_key = table.Column<long>(type: "bigint", nullable: false),
+                    resource_key = table.Column<long>(type: "bigint", nullable: false),
+                    resource_name = table.Column<string>(type: "text", nullable: false),
+                    process_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    version_tag = table.Column<string>(type: "text", nullable: true),
+                    start_form_id = table.Column<string>(type: "text", nullable: true),
+                    is_latest = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_process_definition", x => x.key);
+                    table.ForeignKey(
+                        name: "fk_process_definition_release_release_key",
+                        column: x => x.release_key,
+                        principalSchema: "customerflow",
+                        principalTable: "release",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resource",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    release_key = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resource", x => x.key);
+                    table.ForeignKey(
+                        name: "fk_resource_release_release_key",
+                        column: x => x.release_key,
+                        principalSchema: "customerflow",
+                        principalTable: "release",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "absence",
                 schema: "customerflow",
                 columns: table => new
@@ -449,6 +977,29 @@ namespace CustomerFlow.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "complaint_draft",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    person_key = table.Column<long>(type: "bigint", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    content_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_complaint_draft", x => x.key);
+                    table.ForeignKey(
+                        name: "fk_complaint_draft_person_person_key",
+                        column: x => x.person_key,
+                        principalSchema: "customerflow",
+                        principalTable: "person",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customer",
                 schema: "customerflow",
                 columns: table => new
@@ -464,6 +1015,7 @@ namespace CustomerFlow.Data.Migrations
                     owner_key = table.Column<long>(type: "bigint", nullable: true),
                     language = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    verified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -853,6 +1405,39 @@ namespace CustomerFlow.Data.Migrations
                 filter: "sealed_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "case_open",
+                schema: "customerflow",
+                table: "case",
+                columns: new[] { "type", "due_at" },
+                filter: "closed_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_customer_key_instance_key",
+                schema: "customerflow",
+                table: "case",
+                columns: new[] { "customer_key", "instance_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_number",
+                schema: "customerflow",
+                table: "case",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "case_clock_running",
+                schema: "customerflow",
+                table: "case_clock",
+                column: "due_at",
+                filter: "stopped_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comment_instance_key",
+                schema: "customerflow",
+                table: "comment",
+                column: "instance_key");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_complaint_contact_key",
                 schema: "customerflow",
                 table: "complaint",
@@ -893,6 +1478,12 @@ namespace CustomerFlow.Data.Migrations
                 schema: "customerflow",
                 table: "complaint",
                 column: "team_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_complaint_draft_person_key_saved_at",
+                schema: "customerflow",
+                table: "complaint_draft",
+                columns: new[] { "person_key", "saved_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_customer_key",
@@ -951,11 +1542,66 @@ namespace CustomerFlow.Data.Migrations
                 column: "parent_key");
 
             migrationBuilder.CreateIndex(
+                name: "decision_definition_latest",
+                schema: "customerflow",
+                table: "decision_definition",
+                column: "decision_id",
+                unique: true,
+                filter: "is_latest");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decision_definition_decision_id_version",
+                schema: "customerflow",
+                table: "decision_definition",
+                columns: new[] { "decision_id", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decision_definition_release_key",
+                schema: "customerflow",
+                table: "decision_definition",
+                column: "release_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decision_evaluation_instance_key",
+                schema: "customerflow",
+                table: "decision_evaluation",
+                column: "instance_key");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_do_not_contact_address_index_channel_purpose_holds_from",
                 schema: "customerflow",
                 table: "do_not_contact",
                 columns: new[] { "address_index", "channel", "purpose", "holds_from" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_draft_name",
+                schema: "customerflow",
+                table: "draft",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "form_definition_latest",
+                schema: "customerflow",
+                table: "form_definition",
+                column: "form_id",
+                unique: true,
+                filter: "is_latest");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_form_definition_form_id_version",
+                schema: "customerflow",
+                table: "form_definition",
+                columns: new[] { "form_id", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_form_definition_release_key",
+                schema: "customerflow",
+                table: "form_definition",
+                column: "release_key");
 
             migrationBuilder.CreateIndex(
                 name: "ix_idempotency_created_at",
@@ -1008,6 +1654,61 @@ namespace CustomerFlow.Data.Migrations
                 column: "role_id");
 
             migrationBuilder.CreateIndex(
+                name: "incident_open",
+                schema: "customerflow",
+                table: "incident",
+                column: "key",
+                filter: "resolved_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_incident_instance_key",
+                schema: "customerflow",
+                table: "incident",
+                column: "instance_key");
+
+            migrationBuilder.CreateIndex(
+                name: "instance_active",
+                schema: "customerflow",
+                table: "instance",
+                columns: new[] { "process_definition_key", "key" },
+                filter: "status = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "instance_in_trouble",
+                schema: "customerflow",
+                table: "instance",
+                column: "key",
+                filter: "open_incidents > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "instance_one_per_message_key",
+                schema: "customerflow",
+                table: "instance",
+                columns: new[] { "process_id", "correlation_key" },
+                unique: true,
+                filter: "status = 1 and correlation_key is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "instance_parent",
+                schema: "customerflow",
+                table: "instance",
+                column: "parent_key",
+                filter: "parent_key is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "instance_event_due",
+                schema: "customerflow",
+                table: "instance_event",
+                column: "due_at",
+                filter: "due_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_instance_event_instance_key_id",
+                schema: "customerflow",
+                table: "instance_event",
+                columns: new[] { "instance_key", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_interaction_case_key",
                 schema: "customerflow",
                 table: "interaction",
@@ -1030,6 +1731,72 @@ namespace CustomerFlow.Data.Migrations
                 schema: "customerflow",
                 table: "interaction",
                 column: "person_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_instance_key",
+                schema: "customerflow",
+                table: "job",
+                column: "instance_key");
+
+            migrationBuilder.CreateIndex(
+                name: "job_open",
+                schema: "customerflow",
+                table: "job",
+                columns: new[] { "type", "available_at" },
+                filter: "state = 1 and retries > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_message_expires_at",
+                schema: "customerflow",
+                table: "message",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_message_name_correlation_key_message_id",
+                schema: "customerflow",
+                table: "message",
+                columns: new[] { "name", "correlation_key", "message_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_message_subscription_instance_key",
+                schema: "customerflow",
+                table: "message_subscription",
+                column: "instance_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_message_subscription_message_name_correlation_key",
+                schema: "customerflow",
+                table: "message_subscription",
+                columns: new[] { "message_name", "correlation_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mail_element_instance_key_purpose_audience_recipie~",
+                schema: "customerflow",
+                table: "outgoing_mail",
+                columns: new[] { "element_instance_key", "purpose", "audience", "recipient_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mail_instance_key",
+                schema: "customerflow",
+                table: "outgoing_mail",
+                column: "instance_key",
+                filter: "instance_key is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mail_message_id",
+                schema: "customerflow",
+                table: "outgoing_mail",
+                column: "message_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "outgoing_mail_due",
+                schema: "customerflow",
+                table: "outgoing_mail",
+                column: "due_at",
+                filter: "state in (1, 2, 3)");
 
             migrationBuilder.CreateIndex(
                 name: "ix_person_supervisor_key",
@@ -1058,6 +1825,27 @@ namespace CustomerFlow.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_process_definition_process_id_version",
+                schema: "customerflow",
+                table: "process_definition",
+                columns: new[] { "process_id", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_process_definition_release_key",
+                schema: "customerflow",
+                table: "process_definition",
+                column: "release_key");
+
+            migrationBuilder.CreateIndex(
+                name: "process_definition_latest",
+                schema: "customerflow",
+                table: "process_definition",
+                column: "process_id",
+                unique: true,
+                filter: "is_latest");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_public_link_case_key",
                 schema: "customerflow",
                 table: "public_link",
@@ -1075,6 +1863,52 @@ namespace CustomerFlow.Data.Migrations
                 table: "public_link",
                 column: "token_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "release_latest",
+                schema: "customerflow",
+                table: "release",
+                column: "name",
+                unique: true,
+                filter: "is_latest");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resource_release_key_name",
+                schema: "customerflow",
+                table: "resource",
+                columns: new[] { "release_key", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_signal_subscription_instance_key",
+                schema: "customerflow",
+                table: "signal_subscription",
+                column: "instance_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_signal_subscription_signal_name",
+                schema: "customerflow",
+                table: "signal_subscription",
+                column: "signal_name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_start_subscription_process_id",
+                schema: "customerflow",
+                table: "start_subscription",
+                column: "process_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_start_subscription_trigger_name",
+                schema: "customerflow",
+                table: "start_subscription",
+                columns: new[] { "trigger", "name" });
+
+            migrationBuilder.CreateIndex(
+                name: "start_subscription_due",
+                schema: "customerflow",
+                table: "start_subscription",
+                column: "due_at",
+                filter: "due_at is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_survey_invitation_case_key",
@@ -1146,14 +1980,46 @@ namespace CustomerFlow.Data.Migrations
                 table: "team_member",
                 column: "person_key");
 
+            migrationBuilder.CreateIndex(
+                name: "ix_timer_instance_key",
+                schema: "customerflow",
+                table: "timer",
+                column: "instance_key");
+
+            migrationBuilder.CreateIndex(
+                name: "timer_due",
+                schema: "customerflow",
+                table: "timer",
+                column: "due_at",
+                filter: "not held");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_task_instance_key",
+                schema: "customerflow",
+                table: "user_task",
+                column: "instance_key");
+
+            migrationBuilder.CreateIndex(
+                name: "user_task_open_of_group",
+                schema: "customerflow",
+                table: "user_task",
+                column: "candidate_groups",
+                filter: "state = 1")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "user_task_open_of_person",
+                schema: "customerflow",
+                table: "user_task",
+                columns: new[] { "assignee", "due_at", "key" },
+                filter: "state = 1");
+
             Sql.DatabaseSql.Apply(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql("drop view customerflow.hidden_case");
-
             migrationBuilder.DropTable(
                 name: "absence",
                 schema: "customerflow");
@@ -1163,7 +2029,23 @@ namespace CustomerFlow.Data.Migrations
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
+                name: "case",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "case_clock",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "comment",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
                 name: "complaint",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "complaint_draft",
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
@@ -1175,7 +2057,23 @@ namespace CustomerFlow.Data.Migrations
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
+                name: "decision_definition",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "decision_evaluation",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
                 name: "do_not_contact",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "draft_resource",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "form_definition",
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
@@ -1203,7 +2101,23 @@ namespace CustomerFlow.Data.Migrations
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
+                name: "incident",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "instance",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "instance_event",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
                 name: "interaction",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "job",
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
@@ -1211,11 +2125,31 @@ namespace CustomerFlow.Data.Migrations
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
+                name: "message_correlation",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "message_subscription",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "outgoing_mail",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
                 name: "personal_token",
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
+                name: "process_definition",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
                 name: "public_link",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "resource",
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
@@ -1224,6 +2158,14 @@ namespace CustomerFlow.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "setting",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "signal_subscription",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "start_subscription",
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
@@ -1243,7 +2185,27 @@ namespace CustomerFlow.Data.Migrations
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
+                name: "timer",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "user_task",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "draft",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
                 name: "identity_role",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "message",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "release",
                 schema: "customerflow");
 
             migrationBuilder.DropTable(

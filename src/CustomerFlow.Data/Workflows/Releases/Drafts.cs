@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using CustomerFlow.Data.Access;
+using CustomerFlow.Data.Time;
+using CustomerFlow.Workflows.Definitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerFlow.Data.Workflows.Releases;
+
+/// <summary>Unpublished changes of process owners: one draft per pack, over the newest release.</summary>
+public sealed class Drafts
+{
+    private readonly ReleaseStore releases;
+    private readonly DbPool contexts;
+    private readonly KeyBlocks keys;
+    private readonly BusinessClock clock;
+
+    internal Drafts(ReleaseStore releases, DbPool contexts, KeyBlocks keys, BusinessClock clock)
+    {
+        this.releases = releases;
+        this.contexts = contexts;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /// <summary>Saves one file; null content removes it. Another person's newer save refuses this one.</summary>
+    /// <param name="name">The pack.</param>
+    /// <param name="file">The file's name.</param>
+    /// <param name="content">Its new bytes.</param>
+    /// <param name="by">Username.</param>
+    /// <param name="seenRevision">The draft's revision that the person saw; 0 for "there is none yet".</param>
+    /// <param name="cancellationToken">Gives up before the commit.</param>
+    public async Task<DraftOutcome> SaveAsync(
+        string name, string file, byte[]? content, string by, int seenRevision, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Open(AccessScope.System("drafts"));
+        var draft = await db.Set<DraftRow>().AsTracking().SingleOrDefaultAsync(row => row.Name == name, cancellationToken);
+        if ((draft?.Revision ?? 0) != seenRevision) return Conflict(draft);
+        if (draft is null)
+        {
+            var latest = await ReleaseContents.LatestAsync(db, name, cancellationToken);
+            draft = new DraftRow
+            {
+                Key = await keys.NextAsync(cancellationToken), Name = name, BasedOnReleaseKey = latest?.Key, ChangedBy = by,
+                ChangedAt = clock.Now, Revision = 1,
+            };
+            db.Add(draft);
+        }
+
+        var row = await db.Set<DraftResourceRow>().AsTracking()
+            .SingleOrDefaultAsync(resource => resource.DraftKey == draft.Key && resource.Name == file, cancellationToken);
+        if (row is null) db.Add(new DraftResourceRow { DraftKey = draft.Key, Name = file, Content = content });
+        else row.Content = content;
+        draft.ChangedBy = by;
+        draft.ChangedAt = clock.Now;
+        return await TrySaveAsync(db, draft, cancellationToken);
+    }
+
+    /// <summary>The files as they would be published; null when there is no draft.</summary>
+    public async Task<DraftContent?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Open(AccessScope.System("drafts"));
+        var draft = await db.Set<DraftRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Name == name, cancellationToken);
+        if (draft is null) return null;
+        var changes = await db.Set<DraftResourceRow>().AsNoTracking().Where(row => row.DraftKey == draft.Key).ToListAsync(cancellationToken);
+        var below = draft.BasedOnReleaseKey is { } release ? await ReleaseContents.FilesAsync(db, release, cancellationToken) : [];
+        var files = below.Where(file => changes.All(change => change.Name != file.Name))
+            .Concat(changes.Where(change => change.Content is not null).Select(change => new ResourceFile(change.Name, change.Content!)))
+            .OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
+        return new DraftContent(draft, files, [.. changes.Select(change => change.Name).Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>What is wrong with the draft.</summary>
+    public async Task<ImmutableArray<Problem>> CheckAsync(string name, CancellationToken cancellationToken) =>
+        await ReadAsync(name, cancellationToken) is { } draft ? await releases.CheckAsync(draft.Files, cancellationToken) : [];
+
+    /// <summary>Publishes the draft and ends it. Refused when somebody published since it was begun, or when it has errors.</summary>
+    public async Task<PublishDraftOutcome> PublishAsync(string name, string by, string? note, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(name, cancellationToken) is not { } draft) return new PublishDraftOutcome.NoDraft();
+        await using var db = contexts.Open(AccessScope.System("drafts"));
+        var latest = await ReleaseContents.LatestAsync(db, name, cancellationToken);
+        if (latest?.Key != draft.Row.BasedOnReleaseKey) return new PublishDraftOutcome.Outdated(latest!.PublishedBy, latest.PublishedAt);
+        var publication = new Publication(name, draft.Files, ReleaseOrigin.Studio, by) { Note = note };
+        var outcome = await releases.DeployAsync(publication, cancellationToken);
+        if (outcome is DeployOutcome.Refused refused) return new PublishDraftOutcome.Refused(refused.Problems);
+        await db.Set<DraftRow>().Where(row => row.Key == draft.Row.Key && row.Revision == draft.Row.Revision)
+            .ExecuteDeleteAsync(CancellationToken.None);
+        return new PublishDraftOutcome.Done(outcome);
+    }
+
+    /// <summary>Throws the draft away; the published version stays.</summary>
+    public async Task<bool> DiscardAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Open(AccessScope.System("drafts"));
+        return await db.Set<DraftRow>().Where(row => row.Name == name).ExecuteDeleteAsync(cancellationToken) == 1;
+    }
+
+    /// <summary>Puts the changed files of an upgraded pack into a draft, unless the owner has one under way.</summary>
+    internal async Task OfferAsync(
+        string name, long latestKey, IReadOnlyList<ResourceFile> shipped, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Open(AccessScope.System("drafts"));
+        if (await db.Set<DraftRow>().AnyAsync(row => row.Name == name, cancellationToken)) return;
+        var current = (await ReleaseContents.FilesAsync(db, latestKey, cancellationToken)).ToDictionary(file => file.Name);
+        var draft = new DraftRow
+        {
+            Key = await keys.NextAsync(cancellationToken), Name = name, BasedOnReleaseKey = latestKey, FromUpgrade = true,
+            ChangedBy = "system", ChangedAt = clock.Now, Revision = 1,
+        };
+        db.Add(draft);
+        foreach (var file in shipped.Where(file => !current.TryGetValue(file.Name, out var old) || !old.Content.AsSpan().SequenceEqual(file.Content)))
+            db.Add(new DraftResourceRow { DraftKey = draft.Key, Name = file.Name, Content = file.Content });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>The files of the newest release that came from the product; null when there is none.</summary>
+    internal static async Task<IReadOnlyList<ResourceFile>?> LastShippedAsync(CustomerFlowDb db, string name, CancellationToken cancellationToken)
+    {
+        var key = await db.Set<ReleaseRow>().Where(row => row.Name == name && row.Origin == ReleaseOrigin.Pack)
+            .OrderByDescending(row => row.Key).Select(row => (long?)row.Key).FirstOrDefaultAsync(cancellationToken);
+        return key is { } release ? await ReleaseContents.FilesAsync(db, release, cancellationToken) : null;
+    }
+
+    private static async Task<DraftOutcome> TrySaveAsync(CustomerFlowDb db, DraftRow draft, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return new DraftOutcome.Saved(draft.Revision);
+        }
+        catch (DbUpdateException)
+        {
+            // Two saved at the same moment: the other one was first.
+            return Conflict(null);
+        }
+    }
+
+    private static DraftOutcome.Conflict Conflict(DraftRow? draft) => new(draft?.ChangedBy, draft?.ChangedAt, draft?.Revision ?? 0);
+}
+
+/// <summary>A draft with its files.</summary>
+/// <param name="Row">The draft.</param>
+/// <param name="Files">All files as they would be published.</param>
+/// <param name="Changed">Names of the files that differ from the release below, removed ones included.</param>
+public sealed record DraftContent(DraftRow Row, IReadOnlyList<ResourceFile> Files, IReadOnlyList<string> Changed);
+
+/// <summary>What came of saving a draft: a closed family.</summary>
+public abstract record DraftOutcome
+{
+    private DraftOutcome()
+    {
+    }
+
+    /// <summary>Saved; the draft's new revision.</summary>
+    public sealed record Saved(int Revision) : DraftOutcome;
+
+    /// <summary>Somebody else saved meanwhile.</summary>
+    public sealed record Conflict(string? By, DateTimeOffset? At, int Revision) : DraftOutcome;
+}
+
+/// <summary>What came of publishing a draft: a closed family.</summary>
+public abstract record PublishDraftOutcome
+{
+    private PublishDraftOutcome()
+    {
+    }
+
+    /// <summary>Published.</summary>
+    public sealed record Done(DeployOutcome Outcome) : PublishDraftOutcome;
+
+    /// <summary>There is no draft.</summary>
+    public sealed record NoDraft : PublishDraftOutcome;
+
+    /// <summary>Somebody published since the draft was begun.</summary>
+    public sealed record Outdated(string By, DateTimeOffset At) : PublishDraftOutcome;
+
+    /// <summary>It has errors.</summary>
+    public sealed record Refused(ImmutableArray<Problem> Problems) : PublishDraftOutcome;
+}
