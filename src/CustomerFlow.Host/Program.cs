@@ -5,6 +5,7 @@ using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Instances;
+using CustomerFlow.Host.Mail;
 using CustomerFlow.Host.People;
 using CustomerFlow.Host.Public;
 using CustomerFlow.Host.Start;
@@ -24,6 +25,8 @@ internal static class Program
         builder.AddStart(database);
         builder.AddAccess();
         builder.AddDefinitions();
+        builder.AddMail();
+        builder.Services.AddCaseSteps();
         builder.AddTasks();
         builder.AddInstances();
         builder.AddCustomers();

@@ -15,4 +15,7 @@ internal static partial class Log
 
     [LoggerMessage(4003, LogLevel.Error, "Mail {MessageId}: outcome unknown, the final dot went out and no answer came back")]
     public static partial void MailUnknown(ILogger logger, string messageId);
+
+    [LoggerMessage(4004, LogLevel.Warning, "Mail {MessageId}: the lease was lost, another node goes on with it")]
+    public static partial void MailLeaseLost(ILogger logger, string messageId);
 }

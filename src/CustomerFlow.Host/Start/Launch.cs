@@ -1,5 +1,7 @@
 using CustomerFlow.Data;
 using CustomerFlow.Data.Embedded;
+using CustomerFlow.Data.Time;
+using CustomerFlow.Host.Definitions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -32,10 +34,12 @@ internal static class Launch
         }
     }
 
-    /// <summary>What must be done before the first request: tables, roles, and the demo's people or the set-up link.</summary>
+    /// <summary>What must be done before the first request: tables, workflows, roles, and the demo's people or the set-up link.</summary>
     public static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
     {
         await DataSetup.MigrateAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), cancellationToken);
+        await app.Services.GetRequiredService<BusinessClock>().RefreshAsync(cancellationToken);
+        await app.Services.GetRequiredService<DeployPacks>().RunAsync(cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DemoCompany>().PrepareAsync(cancellationToken);
     }

@@ -43,6 +43,11 @@ public abstract record StepEffect
     /// <summary>Open tasks of the instance go to a person or to groups; null element: all of them.</summary>
     public sealed record AssignTasks(string? ElementId, string? Assignee, ImmutableArray<string>? CandidateGroups) : StepEffect;
 
+    /// <summary>Open tasks of one element get at least this priority.</summary>
+    /// <param name="ElementId">The user task.</param>
+    /// <param name="Priority">0 to 100.</param>
+    public sealed record RaiseTasks(string ElementId, int Priority) : StepEffect;
+
     /// <summary>A message to other instances and start events.</summary>
     public sealed record PublishMessage(string Name, string CorrelationKey, FeelContext Variables, TimeSpan TimeToLive) : StepEffect;
 

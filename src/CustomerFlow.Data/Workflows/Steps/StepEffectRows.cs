@@ -77,6 +77,11 @@ internal static class StepEffectRows
                     StepSql.AssignTasks, Long(place.InstanceKey), Text(assign.ElementId), Text(assign.Assignee),
                     Text(assign.CandidateGroups is { } groups ? string.Join('\u001f', groups) : null), Time(session.Now)));
                 break;
+            case StepEffect.RaiseTasks raise:
+                session.Writes.Steps.Commands.Add(Command(
+                    StepSql.RaiseTasks, Long(place.InstanceKey), Text(raise.ElementId),
+                    new NpgsqlParameter<short> { TypedValue = (short)raise.Priority }, Time(session.Now)));
+                break;
             default:
                 throw new UnreachableException($"No rows for the step effect {effect.GetType().Name}.");
         }

@@ -80,6 +80,16 @@ internal static class StepSql
         select $1, 7, element_id, element_instance_key, $5, json_build_object('assignee', $3::text) from changed
         """;
 
+    public const string RaiseTasks =
+        """
+        with changed as (
+            update customerflow.user_task t set priority = $3, revision = t.revision + 1
+            where t.instance_key = $1 and t.state = 1 and t.element_id = $2 and t.priority < $3
+            returning t.element_id, t.element_instance_key, t.priority)
+        insert into customerflow.element_event (instance_key, kind, element_id, element_instance_key, at, detail)
+        select $1, 8, element_id, element_instance_key, $4, json_build_object('change', json_build_object('Priority', priority)) from changed
+        """;
+
     public static readonly RowSql<CaseRow> InsertCases = new(
         """
         insert into customerflow."case" (instance_key, number, type, title, customer_key, contact_key, owner, team, priority, status,

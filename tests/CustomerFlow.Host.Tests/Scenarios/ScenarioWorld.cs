@@ -1,0 +1,52 @@
+using CustomerFlow.Workflows.Feel;
+
+namespace CustomerFlow.Host.Tests.Scenarios;
+
+/// <summary>Where a scenario runs. Two of them answer the same questions, and so keep each other honest.</summary>
+internal abstract class ScenarioWorld : IAsyncDisposable
+{
+    public const string CaseNumber = "C-2025-000412";
+
+    public const string Contact = "contact";
+
+    public abstract Task StartAsync(string process, Scenario scenario);
+
+    public abstract Task<IReadOnlyList<SeenTask>> TasksAsync();
+
+    /// <summary>Why it was refused, or null.</summary>
+    public abstract Task<string?> CompleteAsync(string elementId, string by, FeelContext answers);
+
+    public abstract Task PublishAsync(string message, FeelContext variables);
+
+    public abstract Task AnswerSurveyAsync(int score);
+
+    /// <summary>Moves the clock from due timer to due timer.</summary>
+    public abstract Task MoveToAsync(DateTimeOffset moment);
+
+    public abstract Task<SeenCase?> CaseAsync();
+
+    /// <summary>The newest clock of a name.</summary>
+    public abstract Task<SeenClock?> ClockAsync(string name);
+
+    /// <summary>Purpose, recipient (a username or <see cref="Contact"/>), language; in order.</summary>
+    public abstract Task<IReadOnlyList<string>> MailsAsync();
+
+    /// <summary>Elements of all instances in the order in which they were completed.</summary>
+    public abstract Task<IReadOnlyList<string>> CompletedAsync();
+
+    /// <summary>Elements of all instances that were ever entered.</summary>
+    public abstract Task<IReadOnlyCollection<string>> EnteredAsync();
+
+    public abstract Task<bool> IsEndedAsync();
+
+    /// <summary>Messages of open incidents: a scenario has none.</summary>
+    public abstract Task<IReadOnlyList<string>> IncidentsAsync();
+
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+internal sealed record SeenTask(string ElementId, string? Assignee, string[] Groups, DateTimeOffset? Due, int Priority);
+
+internal sealed record SeenCase(string Status, string? Outcome, string? Owner, string? Team, DateTimeOffset? Due);
+
+internal sealed record SeenClock(DateTimeOffset Due, bool Paused, bool Stopped, bool? Late);
