@@ -64,6 +64,9 @@ public sealed class CustomerFlowDb(DbContextOptions<CustomerFlowDb> options)
     /// <summary>Complaints within reach that are not hidden.</summary>
     public DbSet<Complaint> Complaints => Set<Complaint>();
 
+    /// <summary>Complaints that are half written down; whoever reads them names the person.</summary>
+    public DbSet<ComplaintDraft> ComplaintDrafts => Set<ComplaintDraft>();
+
     /// <summary>Invitations to surveys, without those about hidden complaints.</summary>
     public DbSet<SurveyInvitation> SurveyInvitations => Set<SurveyInvitation>();
 

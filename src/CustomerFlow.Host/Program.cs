@@ -7,6 +7,7 @@ using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.Mail;
 using CustomerFlow.Host.People;
+using CustomerFlow.Host.Public;
 using CustomerFlow.Host.Start;
 using CustomerFlow.Host.Studio;
 using CustomerFlow.Host.Tasks;
@@ -30,8 +31,11 @@ internal static class Program
         builder.AddTasks();
         builder.AddInstances();
         builder.AddCustomers();
+        builder.AddComplaints();
+        builder.AddPublic();
         builder.AddPeople();
         builder.AddStudio();
+        builder.AddApiDocuments();
 
         var app = builder.Build();
 
@@ -41,6 +45,8 @@ internal static class Program
         app.MapAccess();
         app.MapInstances();
         app.MapStudio();
+        app.MapComplaints();
+        app.MapApiDocuments();
         return app;
     }
 

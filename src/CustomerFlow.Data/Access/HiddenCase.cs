@@ -5,7 +5,8 @@ namespace CustomerFlow.Data.Access;
 
 /// <summary>
 /// One row for each person from whom a restricted complaint is hidden: the person it names and all in that person's teams, except
-/// the handler of the next level. A view, so that a change of teams counts at once and SQL and EF ask the same question.
+/// the handler of the next level; while nobody knows whom it names, everyone but that handler. A view, so that a change of teams
+/// counts at once and SQL and EF ask the same question.
 /// </summary>
 public sealed class HiddenCase
 {

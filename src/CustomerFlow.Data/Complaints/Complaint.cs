@@ -57,7 +57,7 @@ public sealed class Complaint
     /// <summary>It names one of us. Change with <see cref="RestrictTo"/>.</summary>
     public bool Restricted { get; private set; }
 
-    /// <summary>The person it is about: neither that person nor that person's teams see it.</summary>
+    /// <summary>The person it is about: neither that person nor that person's teams see it. Null while it is not known who that is.</summary>
     public long? NamedPersonKey { get; private set; }
 
     /// <summary>Who of the next level works on it; sees it even from within a team of the person named.</summary>
@@ -72,8 +72,16 @@ public sealed class Complaint
     /// <summary>Rises with every change.</summary>
     public int Revision { get; private set; }
 
+    /// <summary>Hides the complaint from everyone but the next level: it names one of us, and nobody has said yet whom.</summary>
+    public void RestrictUntilNamed(long? handlerKey)
+    {
+        Restricted = true;
+        NamedPersonKey = null;
+        HandlerKey = handlerKey;
+    }
+
     /// <summary>Hides the complaint from the person it names and gives it to the next level.</summary>
-    public void RestrictTo(long namedPersonKey, long handlerKey)
+    public void RestrictTo(long namedPersonKey, long? handlerKey)
     {
         if (namedPersonKey == handlerKey)
             throw new ArgumentException("A complaint is never handled by the person it names.", nameof(handlerKey));

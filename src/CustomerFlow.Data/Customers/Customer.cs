@@ -40,6 +40,9 @@ public sealed class Customer
     /// <summary>When it was entered.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When a second person checked what is on file; null means that nobody has. Never holds up a complaint.</summary>
+    public DateTimeOffset? VerifiedAt { get; set; }
+
     /// <summary>Rises with every change.</summary>
     public int Revision { get; private set; }
 

@@ -30,6 +30,10 @@ internal sealed class AppOptions : IValidatableObject
     [Range(1, 100_000)]
     public int PublicPerMinuteMax { get; init; } = 120;
 
+    /// <summary>Forms without sign-in that one network address may send in a minute.</summary>
+    [Range(1, 100_000)]
+    public int PublicFormsPerMinuteMax { get; init; } = 20;
+
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -10,6 +10,7 @@ namespace CustomerFlow.Host.Shared;
 internal static class RateLimits
 {
     public const string Public = "public";
+    public const string PublicForm = "public-form";
     public const string SignIn = "sign-in";
 
     private const int SegmentsPerMinute = 6;
@@ -17,16 +18,20 @@ internal static class RateLimits
     public static void Configure(RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.AddPolicy(Public, context => PerAddress(context, app => app.PublicPerMinuteMax));
+        options.AddPolicy(Public, context => PerAddress(context, Public, app => app.PublicPerMinuteMax));
+        // Looking at a form is cheap, and a company behind one address may look often; sending it makes rows.
+        options.AddPolicy(PublicForm, context => HttpMethods.IsPost(context.Request.Method)
+            ? PerAddress(context, PublicForm, app => app.PublicFormsPerMinuteMax)
+            : PerAddress(context, Public, app => app.PublicPerMinuteMax));
         // Opening the page guesses nothing; a whole office behind one address opens it in the morning.
         options.AddPolicy(SignIn, context => HttpMethods.IsGet(context.Request.Method)
             ? RateLimitPartition.GetNoLimiter("reading")
-            : PerAddress(context, app => app.SignInsPerMinuteMax));
+            : PerAddress(context, SignIn, app => app.SignInsPerMinuteMax));
     }
 
-    private static RateLimitPartition<string> PerAddress(HttpContext context, Func<AppOptions, int> perMinuteMax) =>
+    private static RateLimitPartition<string> PerAddress(HttpContext context, string purpose, Func<AppOptions, int> perMinuteMax) =>
         RateLimitPartition.GetSlidingWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
+            $"{purpose} {context.Connection.RemoteIpAddress?.ToString() ?? "unknown"}",
             _ => new SlidingWindowRateLimiterOptions
             {
                 PermitLimit = perMinuteMax(context.RequestServices.GetRequiredService<IOptions<AppOptions>>().Value),

@@ -189,6 +189,7 @@ begin
         'parent_key', new.parent_key,
         'owner_key', new.owner_key,
         'language', new.language,
+        'verified_at', new.verified_at,
         'name', case when new.name is not null then true end)));
     return null;
   end if;
@@ -202,7 +203,9 @@ begin
         'parent_key', old.parent_key,
         'owner_key', old.owner_key,
         'language', old.language,
-        'name', case when old.name is not null then true end)));
+        'verified_at', old.verified_at,
+        'verified_at', case when old.verified_at is distinct from new.verified_at then jsonb_build_array(old.verified_at, new.verified_at) end,
+      'name', case when old.name is not null then true end)));
     return null;
   end if;
   changes := jsonb_strip_nulls(jsonb_build_object(
@@ -213,6 +216,7 @@ begin
       'parent_key', case when old.parent_key is distinct from new.parent_key then jsonb_build_array(old.parent_key, new.parent_key) end,
       'owner_key', case when old.owner_key is distinct from new.owner_key then jsonb_build_array(old.owner_key, new.owner_key) end,
       'language', case when old.language is distinct from new.language then jsonb_build_array(old.language, new.language) end,
+      'verified_at', case when old.verified_at is distinct from new.verified_at then jsonb_build_array(old.verified_at, new.verified_at) end,
       'name', case when old.name is distinct from new.name then true end));
   if changes <> '{}' then
     insert into customerflow.audit_entry (actor, action, subject, row_key, changes)

@@ -1,7 +1,8 @@
 -- From whom a restricted complaint is hidden: the person it names, and everyone who shares a team with that person except the
--- handler of the next level. Few complaints are restricted, so the partial index keeps this cheap beside any inbox or search.
+-- handler of the next level. While it is not known whom it names, it could be anyone: then only the handler sees it. Few complaints
+-- are restricted, so the partial index keeps this cheap beside any inbox or search.
 
-create index ix_complaint_named on customerflow.complaint (instance_key) where restricted and named_person_key is not null;
+create index ix_complaint_restricted on customerflow.complaint (instance_key) where restricted;
 
 create view customerflow.hidden_case as
 select complaint.instance_key, complaint.named_person_key as person_key
@@ -12,4 +13,9 @@ select complaint.instance_key, peer.person_key
 from customerflow.complaint
 join customerflow.team_member own on own.person_key = complaint.named_person_key
 join customerflow.team_member peer on peer.team_key = own.team_key
-where complaint.restricted and peer.person_key is distinct from complaint.handler_key;
+where complaint.restricted and peer.person_key is distinct from complaint.handler_key
+union
+select complaint.instance_key, anyone.key
+from customerflow.complaint
+cross join customerflow.person anyone
+where complaint.restricted and complaint.named_person_key is null and anyone.key is distinct from complaint.handler_key;

@@ -73,6 +73,8 @@ public sealed class InstanceTurn
     /// <summary>The business tables, on the turn's own connection and transaction. Saved before the process goes on.</summary>
     public CustomerFlowDb Db => session.Db;
 
+    internal FeelContext? StartVariables { get; private set; }
+
     internal TurnRequest Request { get; }
 
     internal LockedInstance Instance => locked ?? throw new InvalidOperationException("The instance does not exist.");
@@ -84,6 +86,9 @@ public sealed class InstanceTurn
 
     /// <summary>Sends an event to the instance: it goes on after the body. A stale one changes nothing.</summary>
     public void Send(ProcessEvent processEvent) => sent.Enqueue(processEvent);
+
+    /// <summary>Sets the first variables of a new instance, in place of those that were asked for: only its body knows its key.</summary>
+    public void StartWith(FeelContext variables) => StartVariables = variables;
 
     /// <summary>Publishes a message in this commit.</summary>
     /// <param name="name">The message's name.</param>

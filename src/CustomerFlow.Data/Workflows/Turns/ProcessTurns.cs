@@ -45,7 +45,9 @@ public sealed class ProcessTurns
                 key, definition.ReleaseKey, definition.Key, definition.ProcessId, null, key, null, 0, InstanceStatus.New, 0, []);
             var turn = new InstanceTurn(session, instance, release, InstanceState.New(key, definition.ProcessId), request);
             if (body is not null) await body(turn);
-            turn.Send(new ProcessEvent.Started(start.StartElementId, start.Variables, null));
+            if (VariableRules.Problem(turn.StartVariables ?? FeelContext.Empty, tools.Options.Limits) is { } refusal)
+                return new StartOutcome.Refused(refusal);
+            turn.Send(new ProcessEvent.Started(start.StartElementId, turn.StartVariables ?? start.Variables, null));
             turn.Audit("start", "instance", key);
             await turn.FinishAsync(cancellationToken);
             if (turn.IgnoredReason is { } reason) return new StartOutcome.Refused(reason);

@@ -1,0 +1,17 @@
+namespace CustomerFlow.Host.Complaints;
+
+/// <summary>Complaints: taking them in and looking them up. What happens in between is the workflow's.</summary>
+internal static class ComplaintsFeature
+{
+    public static void AddComplaints(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<Complainants>();
+        services.AddSingleton<NextLevel>();
+        services.AddSingleton<RepeatedRequests>();
+        services.AddSingleton<OpenComplaint>();
+        services.AddScoped<ComplaintQueries>();
+    }
+
+    public static void MapComplaints(this WebApplication app) => app.MapComplaintsApi();
+}
