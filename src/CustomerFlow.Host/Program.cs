@@ -4,6 +4,7 @@ using CustomerFlow.Host.Access;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Instances;
+using CustomerFlow.Host.Jobs;
 using CustomerFlow.Host.People;
 using CustomerFlow.Host.Start;
 using CustomerFlow.Host.Tasks;
@@ -26,6 +27,7 @@ internal static class Program
         builder.AddInstances();
         builder.AddCustomers();
         builder.AddPeople();
+        builder.AddJobs();
 
         var app = builder.Build();
 
