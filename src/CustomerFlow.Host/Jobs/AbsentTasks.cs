@@ -1,6 +1,5 @@
 using CustomerFlow.Data;
 using CustomerFlow.Data.Access;
-using CustomerFlow.Data.People;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Data.Workflows.Work;
