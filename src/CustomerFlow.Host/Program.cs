@@ -1,10 +1,11 @@
-using CustomerFlow.Data;
 using CustomerFlow.Data.Workflows;
+using CustomerFlow.Data;
 using CustomerFlow.Host.Access;
 using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Instances;
+using CustomerFlow.Host.Jobs;
 using CustomerFlow.Host.Mail;
 using CustomerFlow.Host.People;
 using CustomerFlow.Host.Public;
@@ -36,6 +37,7 @@ internal static class Program
         builder.AddPeople();
         builder.AddStudio();
         builder.AddApiDocuments();
+        builder.AddJobs();
 
         var app = builder.Build();
 

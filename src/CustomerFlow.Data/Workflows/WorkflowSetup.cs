@@ -45,6 +45,7 @@ public static class WorkflowSetup
         services.AddSingleton(provider => new Packs(
             provider.GetRequiredService<ReleaseStore>(), provider.GetRequiredService<Drafts>(), provider.GetRequiredService<DbPool>()));
         services.AddSingleton(provider => new MailQueue(provider.GetRequiredService<TurnTools>()));
+        services.AddSingleton(provider => new StaffMails(provider.GetRequiredService<TurnTools>()));
         services.AddSingleton(provider => new ReleaseStore(
             provider.GetRequiredService<DbPool>(), provider.GetRequiredService<KeyBlocks>(),
             provider.GetRequiredService<InlineSteps>(), provider.GetRequiredService<BusinessClock>(),

@@ -20,6 +20,9 @@ internal static class Policies
     /// <summary>Failures, mail queue, jobs and nodes.</summary>
     public const string Operate = "operate";
 
+    /// <summary>See scheduled jobs, run them, pause them, change their times.</summary>
+    public const string Schedule = "schedule";
+
     /// <summary>Read who saw and changed what.</summary>
     public const string Audit = "audit";
 
@@ -30,6 +33,7 @@ internal static class Policies
         [ManagePeople] = [Roles.Manager, Roles.Admin],
         [Design] = [Roles.ProcessOwner, Roles.Admin],
         [Operate] = [Roles.Operator, Roles.Admin],
+        [Schedule] = [Roles.Operator, Roles.ProcessOwner, Roles.Admin],
         [Audit] = [Roles.Auditor, Roles.Admin],
     };
 

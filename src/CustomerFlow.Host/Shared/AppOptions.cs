@@ -36,6 +36,12 @@ internal sealed class AppOptions : IValidatableObject
 
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
 
+    /// <summary>The day that it is in the company at a moment.</summary>
+    public DateOnly DayOf(DateTimeOffset moment) => Instant.FromDateTimeOffset(moment).InZone(Zone).Date.ToDateOnly();
+
+    /// <summary>The first moment after a day of the company.</summary>
+    public DateTimeOffset EndOf(DateOnly day) => Zone.AtStartOfDay(LocalDate.FromDateOnly(day).PlusDays(1)).ToDateTimeOffset();
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is null)

@@ -7,7 +7,7 @@ namespace CustomerFlow.Workflows.Execution;
 /// A cron expression as Spring writes it: second, minute, hour, day of month, month, weekday (0 and 7 = Sunday, 1 = Monday); with
 /// ranges, steps, lists, names, <c>L</c>, <c>LW</c>, <c>15W</c>, <c>5L</c>, <c>2#1</c> and macros such as <c>@daily</c>.
 /// </summary>
-internal sealed class CronSchedule
+public sealed class CronSchedule
 {
     private const int YearsAhead = 12;
     private static readonly string[] Months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
@@ -27,6 +27,9 @@ internal sealed class CronSchedule
         (_fitsDayOfMonth, _fitsWeekday) = (fitsDayOfMonth, fitsWeekday);
     }
 
+    /// <summary>Reads an expression of six fields or a macro; false when it is none.</summary>
+    /// <param name="text">The expression.</param>
+    /// <param name="cron">The schedule; not to be used when the answer is false.</param>
     public static bool TryParse(string text, out CronSchedule cron)
     {
         cron = null!;
