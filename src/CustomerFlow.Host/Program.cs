@@ -6,6 +6,7 @@ using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.People;
 using CustomerFlow.Host.Start;
+using CustomerFlow.Host.Studio;
 using CustomerFlow.Host.Tasks;
 
 namespace CustomerFlow.Host;
@@ -26,6 +27,7 @@ internal static class Program
         builder.AddInstances();
         builder.AddCustomers();
         builder.AddPeople();
+        builder.AddStudio();
 
         var app = builder.Build();
 
@@ -34,6 +36,7 @@ internal static class Program
         app.MapStart();
         app.MapAccess();
         app.MapInstances();
+        app.MapStudio();
         return app;
     }
 

@@ -25,17 +25,24 @@ internal sealed class TestEngine : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly ServiceProvider services;
 
-    private TestEngine(TestDatabase database, ServiceProvider services)
+    private readonly NpgsqlDataSource dataSource;
+    private readonly bool ownsDatabase;
+
+    private TestEngine(TestDatabase database, NpgsqlDataSource dataSource, InlineStep[] steps, bool ownsDatabase)
     {
         this.database = database;
-        this.services = services;
+        this.dataSource = dataSource;
+        this.ownsDatabase = ownsDatabase;
+        services = Build(dataSource, steps);
     }
 
     public static CancellationToken None => CancellationToken.None;
 
     public static TurnActor By => Agent;
 
-    public NpgsqlDataSource DataSource => database.DataSource;
+    public NpgsqlDataSource DataSource => dataSource;
+
+    public string ConnectionString => database.ConnectionString;
 
     public ProcessTurns Turns => Get<ProcessTurns>();
 
@@ -56,10 +63,25 @@ internal sealed class TestEngine : IAsyncDisposable
     public static async Task<TestEngine> CreateAsync(params InlineStep[] steps)
     {
         var database = await TestDatabase.CreateAsync();
+        var engine = new TestEngine(database, database.DataSource, steps, true);
+        await engine.Clock.PinAsync(Start, None);
+        return engine;
+    }
+
+    /// <summary>Another node on the same database: everything in memory is its own.</summary>
+    public async Task<TestEngine> OtherNodeAsync(params InlineStep[] steps)
+    {
+        var node = new TestEngine(database, DataSetup.CreateDataSource(database.ConnectionString), steps, false);
+        await node.Clock.RefreshAsync(None);
+        return node;
+    }
+
+    private static ServiceProvider Build(NpgsqlDataSource dataSource, InlineStep[] steps)
+    {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
-        services.AddSingleton(database.DataSource);
+        services.AddSingleton(_ => dataSource);
         services.AddSingleton<DbPool>();
         services.AddSingleton<KeyBlocks>();
         services.AddSingleton(TimeProvider.System);
@@ -75,9 +97,7 @@ internal sealed class TestEngine : IAsyncDisposable
             options.TimeZoneId = "Asia/Shanghai";
             options.RetryDelay = TimeSpan.Zero;
         });
-        var engine = new TestEngine(database, services.BuildServiceProvider());
-        await engine.Clock.PinAsync(Start, None);
-        return engine;
+        return services.BuildServiceProvider();
     }
 
     public T Get<T>()
@@ -129,6 +149,6 @@ internal sealed class TestEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        await database.DisposeAsync();
+        if (ownsDatabase) await database.DisposeAsync();
     }
 }

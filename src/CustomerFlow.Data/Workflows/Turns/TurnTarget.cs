@@ -6,12 +6,12 @@ namespace CustomerFlow.Data.Workflows.Turns;
 internal sealed class TurnTarget
 {
     private const string LockByTask =
-        $"select {InstanceSql.Columns} from customerflow.instance i where i.key = (select instance_key from customerflow.user_task where key = $1) " +
-        "for no key update";
+        $"select {InstanceSql.Columns} from customerflow.instance i " +
+        "where i.key = (select instance_key from customerflow.user_task where key = $1) for no key update";
 
     private const string LockByJob =
-        $"select {InstanceSql.Columns} from customerflow.instance i where i.key = (select instance_key from customerflow.job where key = $1) " +
-        "for no key update";
+        $"select {InstanceSql.Columns} from customerflow.instance i " +
+        "where i.key = (select instance_key from customerflow.job where key = $1) for no key update";
 
     private const string LockByIncident =
         $"select {InstanceSql.Columns} from customerflow.instance i " +

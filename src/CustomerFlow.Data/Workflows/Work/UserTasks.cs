@@ -29,7 +29,8 @@ public sealed class UserTasks
         , audit as (
             insert into customerflow.audit_entry (actor, action, subject, row_key, changes)
             select $18, $17, 'user_task', $1::text,
-                jsonb_strip_nulls(jsonb_build_object('assignee', jsonb_build_array(old_assignee, assignee), 'change', $16::jsonb)) from changed)
+                jsonb_strip_nulls(jsonb_build_object('assignee', jsonb_build_array(old_assignee, assignee), 'change', $16::jsonb))
+            from changed)
         select revision from changed
         """;
 
@@ -49,7 +50,8 @@ public sealed class UserTasks
     /// <param name="body">Further checks and business rows; an outcome other than null refuses and nothing is written.</param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
     public Task<TaskOutcome> CompleteAsync(
-        long taskKey, FeelContext variables, TurnActor by, Func<InstanceTurn, Task<TaskOutcome?>>? body, CancellationToken cancellationToken)
+        long taskKey, FeelContext variables, TurnActor by, Func<InstanceTurn, Task<TaskOutcome?>>? body,
+        CancellationToken cancellationToken)
     {
         if (VariableRules.Problem(variables, tools.Options.Limits) is { } problem)
             return Task.FromResult<TaskOutcome>(new TaskOutcome.Refused(problem));
@@ -69,15 +71,16 @@ public sealed class UserTasks
 
     /// <summary>Takes a task that nobody has. Refused when somebody else was first.</summary>
     public Task<TaskOutcome> ClaimAsync(long taskKey, TurnActor by, CancellationToken cancellationToken) => ChangeAsync(
-        taskKey, new TaskChange { SetsAssignee = true, Assignee = by.Username, OnlyIfFree = true }, ElementEventKind.TaskClaimed, "claim", by,
-        cancellationToken);
+        taskKey, new TaskChange { SetsAssignee = true, Assignee = by.Username, OnlyIfFree = true }, ElementEventKind.TaskClaimed,
+        "claim", by, cancellationToken);
 
     /// <summary>Gives a task back to its groups.</summary>
     public Task<TaskOutcome> UnclaimAsync(long taskKey, TurnActor by, CancellationToken cancellationToken) => ChangeAsync(
         taskKey, new TaskChange { SetsAssignee = true }, ElementEventKind.TaskUnclaimed, "unclaim", by, cancellationToken);
 
     /// <summary>Gives a task to a person (delegation too), whoever has it.</summary>
-    public Task<TaskOutcome> AssignAsync(long taskKey, string assignee, bool onlyIfFree, TurnActor by, CancellationToken cancellationToken) =>
+    public Task<TaskOutcome> AssignAsync(
+        long taskKey, string assignee, bool onlyIfFree, TurnActor by, CancellationToken cancellationToken) =>
         ChangeAsync(
             taskKey, new TaskChange { SetsAssignee = true, Assignee = assignee, OnlyIfFree = onlyIfFree }, ElementEventKind.TaskAssigned,
             "assign", by, cancellationToken);
