@@ -14,7 +14,7 @@ namespace CustomerFlow.Testing;
 /// </summary>
 internal sealed class TestServer
 {
-    private const string FolderPrefix = "customerflow-test-";
+    internal const string FolderPrefix = "customerflow-test-";
     private static readonly Lazy<Task<TestServer>> Shared = new(StartAsync);
 
     /// <summary>Kept so that the pipe to it stays open for the life of the process.</summary>

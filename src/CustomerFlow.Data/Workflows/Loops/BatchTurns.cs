@@ -44,13 +44,13 @@ internal sealed class BatchTurns(TurnTools tools, ILogger<BatchTurns> logger)
         WorkSource source, TurnSession session, List<long> claimed, CancellationToken cancellationToken)
     {
         var work = await ClaimAsync(source, session, null, SourcesPerInstanceMax, cancellationToken);
-        KillPoint.Hit("batch-claimed");
         if (work.Count == 0)
         {
             await session.RollbackAsync();
             return 0;
         }
 
+        KillPoint.Hit("batch-claimed");
         claimed.AddRange(work.Select(item => item.Instance.Key));
         foreach (var item in work) await TurnAsync(source, session, item, NewRequest(), cancellationToken);
         KillPoint.Hit("batch-before-commit");

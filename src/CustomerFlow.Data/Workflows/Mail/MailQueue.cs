@@ -64,7 +64,7 @@ public sealed class MailQueue
             while (await reader.ReadAsync(cancellationToken)) taken.Add(Read(reader));
         }
 
-        KillPoint.Hit("mail-leased");
+        if (taken.Count > 0) KillPoint.Hit("mail-leased");
         await using var db = tools.Contexts.Open(AccessScope.System("mail"));
         var opened = new List<LeasedMail>(taken.Count);
         foreach (var (mail, content) in taken)

@@ -9,7 +9,10 @@ namespace CustomerFlow.Data.Workflows.Turns;
 /// </summary>
 public static class KillPoint
 {
-    private const string Variable = "CUSTOMERFLOW_KILL_AT";
+    /// <summary>The environment variable that wakes it.</summary>
+    public const string Variable = "CUSTOMERFLOW_KILL_AT";
+
+
     private static readonly string? Target;
     private static int visitsLeft;
 
@@ -26,7 +29,7 @@ public static class KillPoint
     public static IReadOnlyList<string> Names { get; } =
     [
         "turn-loaded", "turn-body-done", "turn-rows-saved", "turn-advanced", "turn-step-read", "turn-before-commit", "turn-committed",
-        "batch-claimed", "batch-before-commit", "batch-committed", "message-locked", "message-before-commit",
+        "batch-claimed", "batch-before-commit", "batch-committed", "message-before-commit",
         "job-leased", "job-done", "mail-leased", "mail-handed", "mail-sent", "mail-settled",
         "deploy-before-commit", "deploy-committed", "task-before-commit",
     ];

@@ -46,7 +46,7 @@ public sealed class WorkerJobs
             while (await reader.ReadAsync(cancellationToken)) jobs.Add(JobSql.Read(reader));
         }
 
-        KillPoint.Hit("job-leased");
+        if (jobs.Count > 0) KillPoint.Hit("job-leased");
         return [.. jobs.OrderBy(job => job.Key)];
     }
 

@@ -1,0 +1,86 @@
+using System.Text;
+using CustomerFlow.Data.Workflows;
+using CustomerFlow.Testing;
+using CustomerFlow.Testing.Mail;
+
+namespace CustomerFlow.Host.Tests.Faults;
+
+/// <summary>What must hold once everything has come to rest, read by plain SQL and from what the mail server got.</summary>
+internal sealed class FaultInvariants(DurableServer database, SmtpSink sink)
+{
+    private readonly List<string> received = [];
+
+    /// <summary>Rows that contradict each other; at any moment there are none.</summary>
+    public async Task<IReadOnlyList<Finding>> ContradictionsAsync() => await new Reconcile(database.DataSource).RunAsync(CancellationToken.None);
+
+    /// <summary>Cases that have not ended and mails that may still be sent.</summary>
+    public Task<long> UnfinishedAsync() => database.ScalarAsync<long>(
+        "select (select count(*) from customerflow.instance where status = 1) + " +
+        "(select count(*) from customerflow.outgoing_mail where state in (1, 2, 3))");
+
+    public async Task CheckAsync(IReadOnlyCollection<string> accepted, int deployments)
+    {
+        await CheckOrdersAsync(accepted);
+        await CheckStepsAsync();
+        await CheckMailsAsync();
+        await CheckReleasesAsync(deployments);
+        Assert.Empty(await ContradictionsAsync());
+    }
+
+    private async Task CheckOrdersAsync(IReadOnlyCollection<string> accepted)
+    {
+        var orders = await database.ListAsync<string>("select number from customerflow.customer order by 1");
+        var cases = await database.ListAsync<string>("select variables->>'order' from customerflow.instance where process_id = 'fault' order by 1");
+
+        Assert.Equal(orders, cases);
+        Assert.Equal(cases.Distinct(), cases);
+        Assert.Empty(accepted.Except(cases));
+    }
+
+    private async Task CheckStepsAsync()
+    {
+        // Every element of the one path: begun once and ended once, by nobody twice.
+        Assert.Empty(await database.ListAsync<string>(
+            """
+            select i.variables->>'order' || ' ' || e.element_id || ' ' || e.kind || ' x ' || count(*)
+            from customerflow.instance i join customerflow.element_event e on e.instance_key = i.key
+            where e.kind in (1, 2) and e.element_id <> 'join' group by 1, i.key, e.element_id, e.kind
+            having count(*) <> 1 order by 1
+            """));
+        Assert.Empty(await database.ListAsync<string>(
+            """
+            select i.variables->>'order' || ' lacks ' || wanted.id
+            from customerflow.instance i cross join unnest(array['mail', 'work', 'mailed', 'background', 'confirmed', 'later', 'e']) as wanted (id)
+            where not exists (select from customerflow.element_event e where e.instance_key = i.key and e.element_id = wanted.id and e.kind = 2)
+            """));
+        Assert.Equal(0, await database.ScalarAsync<long>(
+            "select (select count(*) from customerflow.timer) + (select count(*) from customerflow.instance_event) + " +
+            "(select count(*) from customerflow.message_subscription) + (select count(*) from customerflow.user_task where state <> 2) + " +
+            "(select count(*) from customerflow.job where state <> 2) + (select count(*) from customerflow.incident)"));
+    }
+
+    private async Task CheckMailsAsync()
+    {
+        while (sink.WaitingMails > 0) received.Add(MessageIdOf(await sink.NextMailAsync()));
+        var sent = await database.ListAsync<string>("select message_id from customerflow.outgoing_mail where state = 4");
+        var perhaps = await database.ListAsync<string>("select message_id from customerflow.outgoing_mail where state = 6");
+        var other = await database.ScalarAsync<long>("select count(*) from customerflow.outgoing_mail where state not in (4, 6)");
+
+        Assert.Equal(received.Distinct(), received);
+        Assert.Empty(sent.Except(received));
+        Assert.Empty(received.Except(sent).Except(perhaps));
+        Assert.Equal(0, other);
+        Assert.Equal(await database.ScalarAsync<long>("select count(*) from customerflow.instance"), sent.Count + perhaps.Count);
+    }
+
+    private async Task CheckReleasesAsync(int deployments)
+    {
+        Assert.Equal(deployments, await database.ScalarAsync<long>("select count(*) from customerflow.release where name = 'extra'"));
+        Assert.Equal(
+            Math.Min(1, deployments),
+            await database.ScalarAsync<long>("select count(*) from customerflow.release where name = 'extra' and is_latest"));
+        Assert.Equal(deployments, await database.ScalarAsync<long>("select count(distinct version) from customerflow.process_definition where process_id = 'extra'"));
+    }
+
+    private static string MessageIdOf(byte[] mail) => ReceivedMail.Read(mail).Header["Message-ID"].Trim('<', '>');
+}
