@@ -1,5 +1,5 @@
-using CustomerFlow.Data.Workflows;
 using CustomerFlow.Data;
+using CustomerFlow.Data.Workflows;
 using CustomerFlow.Host.Access;
 using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Customers;

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -2020,6 +2020,8 @@ namespace CustomerFlow.Data.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("drop view customerflow.hidden_case");
+
             migrationBuilder.DropTable(
                 name: "absence",
                 schema: "customerflow");
