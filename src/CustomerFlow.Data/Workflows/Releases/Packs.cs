@@ -24,15 +24,25 @@ public sealed class Packs
     /// <param name="cancellationToken">Gives up between two packs.</param>
     public async Task<IReadOnlyList<PackOutcome>> LoadAsync(string folder, CancellationToken cancellationToken)
     {
-        var outcomes = new List<PackOutcome>();
+        var packs = new Dictionary<string, IReadOnlyList<ResourceFile>>(StringComparer.Ordinal);
         foreach (var pack in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
             var files = await ReadAsync(pack, cancellationToken);
-            if (files.Any(file => file.Name.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase)))
-                outcomes.Add(await LoadPackAsync(Path.GetFileName(pack), files, cancellationToken));
+            if (files.Any(file => file.Name.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase))) packs.Add(Path.GetFileName(pack), files);
         }
 
-        return outcomes;
+        var outcomes = new SortedDictionary<string, PackOutcome>(StringComparer.Ordinal);
+        var published = true;
+        // A pack may call a workflow of another one: what was refused is tried again for as long as others get published.
+        while (published && packs.Keys.Where(IsOpen).ToList() is { Count: > 0 } open)
+        {
+            foreach (var name in open) outcomes[name] = await LoadPackAsync(name, packs[name], cancellationToken);
+            published = open.Any(name => outcomes[name] is PackOutcome.Published);
+        }
+
+        return [.. outcomes.Values];
+
+        bool IsOpen(string name) => outcomes.GetValueOrDefault(name) is null or PackOutcome.Refused;
     }
 
     /// <summary>The files of a pack that are published: all but its notes and scenarios.</summary>
