@@ -47,7 +47,7 @@ internal sealed class PostgresWorld : ScenarioWorld
     public static async Task<PostgresWorld> CreateAsync()
     {
         var database = await TestDatabase.CreateAsync();
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "CustomerFlow.Host" });
         builder.Configuration["ConnectionStrings:CustomerFlow"] = database.ConnectionString;
         builder.Configuration["Data:MasterKey"] = Convert.ToBase64String(new byte[32]);
         builder.Configuration["Workflows:RetryDelay"] = "00:00:00";
@@ -56,6 +56,9 @@ internal sealed class PostgresWorld : ScenarioWorld
         var app = Program.Compose(builder, server);
         return new PostgresWorld(database, app);
     }
+
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
 
     public override async Task StartAsync(string process, Scenario scenario)
     {
@@ -172,9 +175,6 @@ internal sealed class PostgresWorld : ScenarioWorld
         await app.DisposeAsync();
         await database.DisposeAsync();
     }
-
-    private T Get<T>()
-        where T : notnull => app.Services.GetRequiredService<T>();
 
     private CustomerFlowDb Open() => Get<DbPool>().Open(AccessScope.System("scenario"));
 
