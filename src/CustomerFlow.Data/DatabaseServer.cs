@@ -72,7 +72,8 @@ public sealed class DatabaseServer : IAsyncDisposable
             var version = (int)(await command.ExecuteScalarAsync(cancellationToken))!;
             if (version < VersionMin)
                 throw new EmbeddedPostgresException(
-                    $"The server in ConnectionStrings:CustomerFlow is PostgreSQL {version / 10_000}; version {PostgresBinaries.MajorMin} or newer is needed.",
+                    $"The server in ConnectionStrings:CustomerFlow is PostgreSQL {version / 10_000}; "
+                    + $"version {PostgresBinaries.MajorMin} or newer is needed.",
                     $"ConnectionStrings:CustomerFlow 指向 PostgreSQL {version / 10_000}；需要 {PostgresBinaries.MajorMin} 或更高版本。");
         }
         catch (Exception refused) when (refused is NpgsqlException or ArgumentException)

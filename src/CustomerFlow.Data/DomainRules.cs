@@ -53,5 +53,6 @@ public static class DomainRules
     public static readonly ImmutableArray<string> Roles = ["admin", "process-owner", "manager", "staff", "auditor", "operator"];
 
     /// <summary>The SQL of a check that a column holds one of the words.</summary>
-    internal static string OneOf(string column, ImmutableArray<string> words) => $"{column} in ({string.Join(", ", words.Select(w => $"'{w}'"))})";
+    internal static string OneOf(string column, ImmutableArray<string> words) =>
+        $"{column} in ({string.Join(", ", words.Select(w => $"'{w}'"))})";
 }

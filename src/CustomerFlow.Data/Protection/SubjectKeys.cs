@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CustomerFlow.Data.Protection;
 
-/// <summary>The wrapped data key of one subject. Destroying it erases all that was sealed under it, in backups of other tables too.</summary>
+/// <summary>The wrapped data key of one subject. Destroying it erases all that was sealed under it, in other tables' backups too.</summary>
 public sealed class SubjectKey
 {
     /// <summary>The contact, or the customer where no contact is known.</summary>

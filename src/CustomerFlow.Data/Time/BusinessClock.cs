@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace CustomerFlow.Data.Time;
 
@@ -19,9 +20,12 @@ public sealed class BusinessClock(TimeProvider time, NpgsqlDataSource dataSource
                (select value from customerflow.setting where id = 'clock.pinned')
         """;
 
-    private const string WriteSql =
+    /// <summary>The database computes the offset, so that no round trip is in it; 10 000 000 ticks are one second.</summary>
+    private const string MoveSql =
         """
-        insert into customerflow.setting (id, value) values ($1, $2)
+        insert into customerflow.setting (id, value) values
+          ('clock.offset', coalesce((extract(epoch from $1::timestamptz - clock_timestamp()) * 10000000)::bigint, 0)::text),
+          ('clock.pinned', $2)
         on conflict (id) do update set value = excluded.value, revision = setting.revision + 1
         """;
 
@@ -56,49 +60,48 @@ public sealed class BusinessClock(TimeProvider time, NpgsqlDataSource dataSource
         var database = await reader.GetFieldValueAsync<DateTimeOffset>(0, cancellationToken);
         var offset = await reader.IsDBNullAsync(1, cancellationToken) ? TimeSpan.Zero : ParseOffset(reader.GetString(1));
         DateTimeOffset? pinned = await reader.IsDBNullAsync(2, cancellationToken) ? null : ParsePinned(reader.GetString(2));
-        state = new ClockState(database - (before + (after - before) / 2), offset, pinned);
+        state = new ClockState(SkewOf(database, before, after), offset, pinned);
     }
 
     /// <summary>Moves business time to <paramref name="target"/>, from where it runs on. Only for demo and tests.</summary>
-    public async Task MoveToAsync(DateTimeOffset target, CancellationToken cancellationToken)
-    {
-        await RefreshAsync(cancellationToken);
-        var database = time.GetUtcNow() + state!.Skew;
-        var offset = (target - database).Ticks.ToString(CultureInfo.InvariantCulture);
-        await WriteAsync(("clock.offset", offset), ("clock.pinned", ""), cancellationToken);
-    }
+    public Task MoveToAsync(DateTimeOffset target, CancellationToken cancellationToken) => WriteAsync(target, "", cancellationToken);
 
     /// <summary>Moves business time to <paramref name="target"/> and holds it there. Only for demo and tests.</summary>
-    public async Task PinAsync(DateTimeOffset target, CancellationToken cancellationToken)
-    {
-        await RefreshAsync(cancellationToken);
-        var offset = (target - (time.GetUtcNow() + state!.Skew)).Ticks.ToString(CultureInfo.InvariantCulture);
-        await WriteAsync(
-            ("clock.offset", offset), ("clock.pinned", target.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)), cancellationToken);
-    }
+    public Task PinAsync(DateTimeOffset target, CancellationToken cancellationToken) =>
+        WriteAsync(target, target.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture), cancellationToken);
 
     /// <summary>Goes back to the database's time.</summary>
-    public Task ResetAsync(CancellationToken cancellationToken) =>
-        WriteAsync(("clock.offset", "0"), ("clock.pinned", ""), cancellationToken);
+    public Task ResetAsync(CancellationToken cancellationToken) => WriteAsync(null, "", cancellationToken);
 
     private static TimeSpan ParseOffset(string ticks) => TimeSpan.FromTicks(long.Parse(ticks, CultureInfo.InvariantCulture));
 
     private static DateTimeOffset? ParsePinned(string text) =>
         text.Length == 0 ? null : DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None);
 
-    private async Task WriteAsync((string Id, string Value) first, (string Id, string Value) second, CancellationToken cancellationToken)
+    /// <summary>
+    /// A reading is exact to half its round trip. What was known stays while it lies within that, so that a slow answer does not make
+    /// the clock tremble or step back.
+    /// </summary>
+    private TimeSpan SkewOf(DateTimeOffset database, DateTimeOffset before, DateTimeOffset after)
     {
-        await using var batch = dataSource.CreateBatch();
-        foreach (var (id, value) in new[] { first, second })
+        var error = (after - before) / 2;
+        var read = database - (before + error);
+        return state is { } known && (known.Skew - read).Duration() <= error ? known.Skew : read;
+    }
+
+    private async Task WriteAsync(DateTimeOffset? target, string pinned, CancellationToken cancellationToken)
+    {
+        await using (var command = dataSource.CreateCommand(MoveSql))
         {
-            var command = new NpgsqlBatchCommand(WriteSql);
-            command.Parameters.AddWithValue(id);
-            command.Parameters.AddWithValue(value);
-            batch.BatchCommands.Add(command);
+            command.Parameters.Add(new NpgsqlParameter
+            {
+                NpgsqlDbType = NpgsqlDbType.TimestampTz,
+                Value = target is { } moment ? moment.ToUniversalTime() : DBNull.Value,
+            });
+            command.Parameters.AddWithValue(pinned);
+            await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        // One batch is one implicit transaction, so no node sees an offset without its pin.
-        await batch.ExecuteNonQueryAsync(cancellationToken);
         await RefreshAsync(cancellationToken);
     }
 

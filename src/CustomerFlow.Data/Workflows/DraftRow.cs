@@ -12,8 +12,8 @@ public sealed class DraftRow
     /// <summary>The pack's name, as in <see cref="ReleaseRow.Name"/>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The release that it was begun from; null for a new pack.</summary>
-    public long? BasedOnReleaseKey { get; init; }
+    /// <summary>The release that it changes; null for a new pack.</summary>
+    public long? BasedOnReleaseKey { get; set; }
 
     /// <summary>Whether the product's upgrade put it there instead of replacing an owner's version.</summary>
     public bool FromUpgrade { get; init; }

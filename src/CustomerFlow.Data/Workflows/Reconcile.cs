@@ -19,19 +19,24 @@ public sealed class Reconcile(NpgsqlDataSource dataSource)
         ("an ended instance with timers",
             "select t.key from customerflow.timer t join customerflow.instance i on i.key = t.instance_key where i.status <> 1"),
         ("an ended instance that waits for messages",
-            "select s.key from customerflow.message_subscription s join customerflow.instance i on i.key = s.instance_key where i.status <> 1"),
+            "select s.key from customerflow.message_subscription s join customerflow.instance i on i.key = s.instance_key " +
+            "where i.status <> 1"),
         ("an ended instance that waits for signals",
-            "select s.key from customerflow.signal_subscription s join customerflow.instance i on i.key = s.instance_key where i.status <> 1"),
+            "select s.key from customerflow.signal_subscription s join customerflow.instance i on i.key = s.instance_key " +
+            "where i.status <> 1"),
         ("open work without an instance",
             "select t.key from customerflow.user_task t where t.state = 1 and not exists (" +
             "select from customerflow.instance i where i.key = t.instance_key) " +
-            "union all select t.key from customerflow.timer t where not exists (select from customerflow.instance i where i.key = t.instance_key)"),
+            "union all select t.key from customerflow.timer t where not exists (select from customerflow.instance i " +
+            "where i.key = t.instance_key)"),
         ("a task that is done without an end in the history",
             "select t.key from customerflow.user_task t where t.state = 2 and not exists (" +
             "select from customerflow.element_event e where e.instance_key = t.instance_key " +
             "and e.element_instance_key = t.element_instance_key and e.kind in (2, 3)) and not exists (" +
-            "select from customerflow.element_event e where e.instance_key = t.instance_key and e.element_instance_key = t.element_instance_key " +
-            "and e.kind = 1 and exists (select from customerflow.incident n where n.instance_key = t.instance_key and n.resolved_at is null))"),
+            "select from customerflow.element_event e where e.instance_key = t.instance_key " +
+            "and e.element_instance_key = t.element_instance_key " +
+            "and e.kind = 1 and exists (select from customerflow.incident n where n.instance_key = t.instance_key " +
+            "and n.resolved_at is null))"),
         ("an open task whose element has ended",
             "select t.key from customerflow.user_task t where t.state = 1 and exists (" +
             "select from customerflow.element_event e where e.instance_key = t.instance_key " +
@@ -49,14 +54,16 @@ public sealed class Reconcile(NpgsqlDataSource dataSource)
             "select i.key from customerflow.instance i where i.open_incidents <> (" +
             "select count(*) from customerflow.incident n where n.instance_key = i.key and n.resolved_at is null)"),
         ("an instance that never began and has nothing that begins it",
-            "select i.key from customerflow.instance i where i.revision = 0 and not exists (" +
+            "select i.key from customerflow.instance i where i.revision = 0 and i.status = 1 and not exists (" +
             "select from customerflow.instance_event e where e.instance_key = i.key)"),
         ("an ended child whose caller was not told",
             "select c.key from customerflow.instance c join customerflow.instance p on p.key = c.parent_key " +
             "where c.status in (2, 4) and p.status = 1 and exists (" +
-            "select from customerflow.element_event e where e.instance_key = p.key and e.element_instance_key = c.parent_element_instance_key " +
+            "select from customerflow.element_event e where e.instance_key = p.key " +
+            "and e.element_instance_key = c.parent_element_instance_key " +
             "and e.kind = 1) and not exists (" +
-            "select from customerflow.element_event e where e.instance_key = p.key and e.element_instance_key = c.parent_element_instance_key " +
+            "select from customerflow.element_event e where e.instance_key = p.key " +
+            "and e.element_instance_key = c.parent_element_instance_key " +
             "and e.kind in (2, 3)) and not exists (select from customerflow.instance_event e where e.instance_key = p.key) " +
             "and p.open_incidents = 0"),
         ("a complaint without a case",
@@ -66,9 +73,11 @@ public sealed class Reconcile(NpgsqlDataSource dataSource)
             "select c.instance_key from customerflow.\"case\" c where not exists (" +
             "select from customerflow.instance i where i.key = c.instance_key)"),
         ("two running clocks of one name",
-            "select min(instance_key) from customerflow.case_clock where stopped_at is null group by instance_key, name having count(*) > 1"),
+            "select min(instance_key) from customerflow.case_clock where stopped_at is null " +
+            "group by instance_key, name having count(*) > 1"),
         ("a mail twice",
-            "select min(key) from customerflow.outgoing_mail group by element_instance_key, purpose, audience, recipient_key having count(*) > 1"),
+            "select min(key) from customerflow.outgoing_mail " +
+            "group by element_instance_key, purpose, audience, recipient_key having count(*) > 1"),
         ("a mail of an instance that does not exist",
             "select m.key from customerflow.outgoing_mail m where m.instance_key is not null and not exists (" +
             "select from customerflow.instance i where i.key = m.instance_key)"),

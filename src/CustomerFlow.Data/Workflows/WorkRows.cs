@@ -249,7 +249,8 @@ internal sealed class WorkMapping
         builder.Property(row => row.State).HasConversion<short>();
         builder.Property(row => row.Headers).HasColumnType("json");
         builder.HasIndex(row => row.InstanceKey);
-        builder.HasIndex(row => new { row.Assignee, row.DueAt, row.Key }).HasFilter("state = 1").HasDatabaseName("user_task_open_of_person");
+        builder.HasIndex(row => new { row.Assignee, row.DueAt, row.Key }).HasFilter("state = 1")
+            .HasDatabaseName("user_task_open_of_person");
         builder.HasIndex(row => row.CandidateGroups).HasMethod("gin").HasFilter("state = 1").HasDatabaseName("user_task_open_of_group");
     }
 

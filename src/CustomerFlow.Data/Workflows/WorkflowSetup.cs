@@ -37,6 +37,7 @@ public static class WorkflowSetup
         services.AddSingleton(provider => new Instances(
             provider.GetRequiredService<ProcessTurns>(), provider.GetRequiredService<TurnTools>()));
         services.AddSingleton(provider => new Messages(provider.GetRequiredService<TurnTools>()));
+        services.AddSingleton(provider => new AbsenceCover(provider.GetRequiredService<TurnTools>()));
         services.AddSingleton<Replay>();
         services.AddSingleton<Reconcile>();
         services.AddSingleton(provider => new Drafts(
@@ -77,5 +78,8 @@ public static class WorkflowSetup
         services.AddSingleton(provider => new JobLoop(
             provider.GetServices<JobHandler>(), provider.GetRequiredService<WorkerJobs>(), provider.GetRequiredService<ProcessTurns>(),
             provider.GetRequiredService<TurnTools>(), provider.GetRequiredService<ILogger<JobLoop>>()));
+        services.AddSingleton(provider => new ClockWalk(
+            provider.GetRequiredService<BusinessClock>(), provider.GetRequiredService<TimerLoop>(),
+            provider.GetRequiredService<EventLoop>(), provider.GetRequiredService<JobLoop>()));
     }
 }

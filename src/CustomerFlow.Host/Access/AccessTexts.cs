@@ -15,7 +15,9 @@ internal static class AccessTexts
     public static readonly Text MissingPassword = new("请输入密码。", "Enter your password.");
     public static readonly Text DemoSignIns = new("演示账号", "Demo sign-ins");
     public static readonly Text DemoPassword = new("密码均为 {0}", "The password is {0} for each");
-    public static readonly Text DemoPasswordConfigured = new("密码即配置项 Demo:Password 的值", "The password is the one configured as Demo:Password");
+    public static readonly Text DemoPasswordConfigured = new(
+        "密码即配置项 Demo:Password 的值",
+        "The password is the one configured as Demo:Password");
 
     public static readonly Text CodeTitle = new("输入验证码", "Enter the code");
     public static readonly Text CodeAdvice = new("请输入身份验证器应用当前显示的 6 位数字。", "Enter the 6 digits that your authenticator app shows now.");
@@ -30,7 +32,9 @@ internal static class AccessTexts
     public static readonly Text CurrentPassword = new("当前密码", "Current password");
     public static readonly Text NewPassword = new("新密码", "New password");
     public static readonly Text RepeatPassword = new("再次输入新密码", "New password again");
-    public static readonly Text PasswordAdvice = new("至少 {0} 个字符；一句容易记住的话比符号更好。", "At least {0} characters; a sentence you can remember beats symbols.");
+    public static readonly Text PasswordAdvice = new(
+        "至少 {0} 个字符；一句容易记住的话比符号更好。",
+        "At least {0} characters; a sentence you can remember beats symbols.");
     public static readonly Text PasswordsDiffer = new("两次输入的新密码不一致。", "The two new passwords differ.");
     public static readonly Text PasswordTooShort = new("新密码至少需要 {0} 个字符。", "The new password needs at least {0} characters.");
     public static readonly Text CurrentPasswordWrong = new("当前密码不正确。", "The current password is not right.");

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace CustomerFlow.Host.Access;
 
-/// <summary>Identity's authenticator accepts a code again while its time lasts; a code that was read over a shoulder must not work.</summary>
+/// <summary>
+/// Identity's authenticator accepts a code again while its time lasts; a code that was read over a shoulder must not work.
+/// </summary>
 internal sealed class OnceOnlyAuthenticator(TimeProvider time) : AuthenticatorTokenProvider<IdentityUser<long>>
 {
     private const string Store = "CustomerFlow";

@@ -45,18 +45,21 @@ internal sealed class CustomerQueries(CustomerFlowDb db, SubjectKeys subjects)
         join person in db.People on customer.OwnerKey equals person.Key into owners
         from owner in owners.DefaultIfEmpty()
         select new CustomerDetail(
-            customer.Key, customer.Number, customer.Name, customer.Kind, customer.Tier, customer.Stage, customer.Language, customer.CreatedAt,
+            customer.Key, customer.Number, customer.Name, customer.Kind, customer.Tier, customer.Stage, customer.Language,
+                customer.CreatedAt,
             owner!.UserName)).SingleOrDefaultAsync(cancellationToken);
 
     public async Task<IReadOnlyList<ContactLine>> ContactsAsync(long customerKey, CancellationToken cancellationToken)
     {
         var contacts = await db.Contacts.AsNoTracking().Where(contact => contact.CustomerKey == customerKey)
-            .OrderBy(contact => contact.LeftAt != null).ThenBy(contact => contact.Key).Take(RequestLimits.PageSize).ToListAsync(cancellationToken);
+            .OrderBy(contact => contact.LeftAt != null).ThenBy(contact => contact.Key).Take(RequestLimits.PageSize)
+                .ToListAsync(cancellationToken);
         var known = contacts.Where(contact => contact.ErasedAt is null).Select(contact => contact.Key).ToList();
         var dataKeys = await subjects.OpenManyAsync(db, known, cancellationToken);
         return [.. contacts.Select(contact =>
         {
-            var details = dataKeys.TryGetValue(contact.Key, out var key) ? ContactVault.Read(contact, key) : new ContactDetails(null, null, null, null);
+            var details = dataKeys.TryGetValue(contact.Key, out var key)
+                ? ContactVault.Read(contact, key) : new ContactDetails(null, null, null, null);
             return new ContactLine(
                 contact.Name, details.Phone, details.Email, details.MessageId, contact.LeftAt is not null, contact.ErasedAt is not null);
         })];

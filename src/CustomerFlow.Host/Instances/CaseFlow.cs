@@ -32,7 +32,8 @@ internal sealed class CaseFlow(CustomerFlowDb db)
             }).Take(ElementsMax).ToListAsync(cancellationToken);
         var failed = await db.Set<IncidentRow>().Where(row => row.InstanceKey == instanceKey && row.ResolvedAt == null)
             .Select(row => row.ElementId).Distinct().ToListAsync(cancellationToken);
-        var active = elements.Where(element => element.Begun > element.Completed + element.Terminated).Select(element => element.Id).ToList();
+        var active = elements.Where(element => element.Begun > element.Completed + element.Terminated)
+            .Select(element => element.Id).ToList();
         var marks = new
         {
             done = elements.Where(element => element.Completed > 0).Select(element => element.Id).Except(active).Except(failed),
@@ -57,5 +58,6 @@ internal sealed class CaseFlow(CustomerFlowDb db)
 
     private IQueryable<ProcessDefinitionRow> Definition(long instanceKey) =>
         db.Set<InstanceRow>().AsNoTracking().Where(row => row.Key == instanceKey)
-            .Join(db.Set<ProcessDefinitionRow>(), row => row.ProcessDefinitionKey, definition => definition.Key, (_, definition) => definition);
+            .Join(db.Set<ProcessDefinitionRow>(), row => row.ProcessDefinitionKey, definition => definition.Key,
+                (_, definition) => definition);
 }

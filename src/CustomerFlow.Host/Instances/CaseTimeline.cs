@@ -24,7 +24,8 @@ internal sealed class CaseTimeline(CustomerFlowDb db, PeopleNames names, Release
         var comments = await CommentsAsync(instanceKey, cancellationToken);
         await names.LoadAsync(steps.Select(step => step.By).Concat(comments.Select(comment => comment.WrittenBy)), cancellationToken);
         var entries = steps.Select(words.Tell).OfType<TimelineEntry>()
-            .Concat(comments.Select(comment => new TimelineEntry(comment.WrittenAt, InstanceTexts.CommentBy.With(names.Of(comment.WrittenBy)))
+            .Concat(comments.Select(comment => new TimelineEntry(
+                comment.WrittenAt, InstanceTexts.CommentBy.With(names.Of(comment.WrittenBy)))
             {
                 Quote = comment.Text,
             }))
@@ -49,7 +50,8 @@ internal sealed class CaseTimeline(CustomerFlowDb db, PeopleNames names, Release
     {
         var mails = await db.Set<OutgoingMailRow>().AsNoTracking().Where(row => row.InstanceKey == instanceKey)
             .OrderByDescending(row => row.Key).Take(EntriesMax)
-            .Select(row => new { row.Key, row.Purpose, row.Audience, row.State, row.QueuedAt, row.SettledAt }).ToListAsync(cancellationToken);
+            .Select(row => new { row.Key, row.Purpose, row.Audience, row.State, row.QueuedAt, row.SettledAt })
+                .ToListAsync(cancellationToken);
         return mails.Select(mail =>
         {
             var text = mail.Audience == MailAudience.Customer ? InstanceTexts.MailLine : InstanceTexts.MailToStaff;
@@ -60,7 +62,10 @@ internal sealed class CaseTimeline(CustomerFlowDb db, PeopleNames names, Release
                 _ => TimelineTone.Plain,
             };
             return new TimelineEntry(
-                mail.SettledAt ?? mail.QueuedAt, text.With(words.Mail(mail.Purpose), Words.MailState(mail.State.ToString())), tone) { Order = mail.Key };
+                mail.SettledAt ?? mail.QueuedAt, text.With(words.Mail(mail.Purpose), Words.MailState(mail.State.ToString())), tone)
+            {
+                Order = mail.Key,
+            };
         });
     }
 
@@ -77,7 +82,9 @@ internal sealed class CaseTimeline(CustomerFlowDb db, PeopleNames names, Release
         return rows.Select(row =>
         {
             var text = (row.Inbound ? InstanceTexts.InteractionIn : InstanceTexts.InteractionOut).With(Words.Channel(row.Channel));
-            var by = row.NameZh is null ? "" : PeopleTexts.ListSeparator + InstanceTexts.ByPerson.With(new Text(row.NameZh, row.NameEn).ToString());
+            var by = row.NameZh is null
+                ? ""
+                : PeopleTexts.ListSeparator + InstanceTexts.ByPerson.With(new Text(row.NameZh, row.NameEn).ToString());
             return new TimelineEntry(row.At, text + by, TimelineTone.Good);
         });
     }
@@ -94,9 +101,9 @@ internal sealed class CaseTimeline(CustomerFlowDb db, PeopleNames names, Release
                 Quote = row.Message,
                 Order = row.Key,
             };
-            return row.ResolvedAt is { } at
-                ? [failure, new TimelineEntry(at, InstanceTexts.FailureResolved.With(words.Name(row.ElementId))) { ElementId = row.ElementId }]
-                : new[] { failure };
+            if (row.ResolvedAt is not { } at) return [failure];
+            var resolved = new TimelineEntry(at, InstanceTexts.FailureResolved.With(words.Name(row.ElementId))) { ElementId = row.ElementId };
+            return new[] { failure, resolved };
         });
     }
 }

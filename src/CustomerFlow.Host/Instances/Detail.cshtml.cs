@@ -12,7 +12,9 @@ namespace CustomerFlow.Host.Instances;
 /// <summary>Everything about one case: where it stands on the flow chart, what happened, what is open.</summary>
 [Authorize(Policies.ReadCases)]
 [UsesIslands]
-internal sealed class DetailModel(CaseQueries cases, TaskQueries tasks, CaseStory story, PeopleNames names, CaseComments comments) : PageModel
+internal sealed class DetailModel(
+    CaseQueries cases, TaskQueries tasks, CaseStory story, PeopleNames names, CaseComments comments)
+    : PageModel
 {
     public CaseSummary Case { get; private set; } = null!;
 

@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CustomerFlow.Host.Instances;
 
 [Authorize(Policies.Operate)]
-internal sealed class FailuresModel(FailureQueries queries, ReleaseReader releases, Data.Workflows.Work.Instances instances, CurrentPerson me) : PageModel
+internal sealed class FailuresModel(
+    FailureQueries queries, ReleaseReader releases, Data.Workflows.Work.Instances instances, CurrentPerson me)
+    : PageModel
 {
     private const int RetriesAtOnceMax = 200;
 

@@ -28,7 +28,9 @@ internal static class InstanceTexts
     public static readonly Text Priority = new("优先级", "Priority");
     public static readonly Text Restricted = new("受限案件", "restricted");
     public static readonly Text Empty = new("没有符合条件的案件", "No case matches");
-    public static readonly Text EmptyAdvice = new("请更换筛选条件；新登记的投诉会自动成为案件。", "Change the filter; each complaint that is entered becomes a case.");
+    public static readonly Text EmptyAdvice = new(
+        "请更换筛选条件；新登记的投诉会自动成为案件。",
+        "Change the filter; each complaint that is entered becomes a case.");
     public static readonly Text Customer = new("客户", "Customer");
     public static readonly Text Contact = new("联系人", "Contact");
     public static readonly Text Tier = new("客户等级", "Tier");
@@ -43,7 +45,9 @@ internal static class InstanceTexts
     public static readonly Text ZoomOut = new("缩小", "Zoom out");
     public static readonly Text ZoomFit = new("适合窗口", "Fit");
     public static readonly Text SaveSvg = new("保存为 SVG", "Save as SVG");
-    public static readonly Text FlowWithoutScript = new("查看流程图需要启用 JavaScript；经过的步骤见时间线。", "The flow chart needs JavaScript; the steps taken are in the timeline.");
+    public static readonly Text FlowWithoutScript = new(
+        "查看流程图需要启用 JavaScript；经过的步骤见时间线。",
+        "The flow chart needs JavaScript; the steps taken are in the timeline.");
     public static readonly Text Tasks = new("未完成任务", "Open tasks");
     public static readonly Text NoTasks = new("目前没有待办任务。", "No task is open at the moment.");
     public static readonly Text Timeline = new("时间线", "Timeline");
@@ -54,7 +58,9 @@ internal static class InstanceTexts
     public static readonly Text CommentMissing = new("请填写备注（最多 {0} 字）。", "Write something (at most {0} characters).");
     public static readonly Text CommentSaved = new("备注已添加。", "The comment is saved.");
     public static readonly Text Failures = new("异常", "Failures");
-    public static readonly Text FailuresLead = new("无法继续、需要人工处理的步骤。排除原因后重试。", "Steps that cannot go on without help. Remove the cause, then retry.");
+    public static readonly Text FailuresLead = new(
+        "无法继续、需要人工处理的步骤。排除原因后重试。",
+        "Steps that cannot go on without help. Remove the cause, then retry.");
     public static readonly Text FailureOpen = new("此案件有 {0} 个步骤需要处理。", "{0} step(s) of this case need help.");
     public static readonly Text Retry = new("重试", "Retry");
     public static readonly Text RetryAll = new("全部重试", "Retry all of these");

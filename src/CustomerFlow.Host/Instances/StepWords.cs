@@ -6,7 +6,9 @@ using CustomerFlow.Workflows.Definitions;
 
 namespace CustomerFlow.Host.Instances;
 
-/// <summary>Tells the lines of the engine's history in words. What only the engine cares about (gateways, flows, scopes) stays untold.</summary>
+/// <summary>
+/// Tells the lines of the engine's history in words. What only the engine cares about (gateways, flows, scopes) stays untold.
+/// </summary>
 internal sealed class StepWords(ReleasePages pages, ProcessDefinition? process, PeopleNames names)
 {
     public TimelineEntry? Tell(ElementEventRow row)

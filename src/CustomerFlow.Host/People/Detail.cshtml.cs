@@ -32,16 +32,20 @@ internal sealed class DetailModel(PeopleQueries queries, ChangePerson change, Pe
     {
         (FirstDay, LastDay) = (firstDay, lastDay);
         return await AnswerAsync(
-            key, await change.AddAbsenceAsync(key, firstDay, lastDay, deputy, cancellationToken), why => AbsenceError = why, cancellationToken);
+            key, await change.AddAbsenceAsync(key, firstDay, lastDay, deputy, cancellationToken), why => AbsenceError = why,
+            cancellationToken);
     }
 
     public async Task<IActionResult> OnPostRemoveAbsenceAsync(long key, long absence, CancellationToken cancellationToken) =>
-        await AnswerAsync(key, await change.RemoveAbsenceAsync(key, absence, cancellationToken), why => AbsenceError = why, cancellationToken);
+        await AnswerAsync(key, await change.RemoveAbsenceAsync(key, absence, cancellationToken), why => AbsenceError = why,
+            cancellationToken);
 
     public async Task<IActionResult> OnPostSupervisorAsync(long key, long? supervisor, CancellationToken cancellationToken) =>
-        await AnswerAsync(key, await change.SetSupervisorAsync(key, supervisor, cancellationToken), why => SupervisorError = why, cancellationToken);
+        await AnswerAsync(key, await change.SetSupervisorAsync(key, supervisor, cancellationToken), why => SupervisorError = why,
+            cancellationToken);
 
-    private async Task<IActionResult> AnswerAsync(long key, PersonChange outcome, Action<string> refuse, CancellationToken cancellationToken)
+    private async Task<IActionResult> AnswerAsync(
+        long key, PersonChange outcome, Action<string> refuse, CancellationToken cancellationToken)
     {
         switch (outcome)
         {

@@ -24,7 +24,8 @@ internal sealed class PeopleNames(CustomerFlowDb db)
     public async Task LoadTeamsAsync(CancellationToken cancellationToken)
     {
         if (_teams.Count > 0) return;
-        var teams = await db.Set<Team>().AsNoTracking().Select(team => new { team.Slug, team.NameZh, team.NameEn }).ToListAsync(cancellationToken);
+        var teams = await db.Set<Team>().AsNoTracking().Select(team => new { team.Slug, team.NameZh, team.NameEn })
+            .ToListAsync(cancellationToken);
         foreach (var team in teams) _teams[team.Slug] = new Text(team.NameZh, team.NameEn);
     }
 

@@ -5,7 +5,9 @@ internal static class PeopleTexts
     public static readonly Text ListSeparator = new("、", ", ");
     public static readonly Text Colon = new("：", ": ");
     public static readonly Text People = new("人员", "People");
-    public static readonly Text Lead = new("主管、代理人和缺勤；任务按此分配与升级。", "Supervisors, deputies and absences; tasks are given and escalated by them.");
+    public static readonly Text Lead = new(
+        "主管、代理人和缺勤；任务按此分配与升级。",
+        "Supervisors, deputies and absences; tasks are given and escalated by them.");
     public static readonly Text Person = new("人员", "Person");
     public static readonly Text Teams = new("小组", "Teams");
     public static readonly Text NoTeam = new("未加入小组", "in no team");

@@ -22,6 +22,14 @@ internal sealed class AppOptions : IValidatableObject
     /// <summary>Proxies whose X-Forwarded headers are believed: addresses or networks (10.0.0.0/8), separated by commas.</summary>
     public string TrustedProxies { get; init; } = "";
 
+    /// <summary>Sign-ins that one network address may try in a minute.</summary>
+    [Range(1, 100_000)]
+    public int SignInsPerMinuteMax { get; init; } = 60;
+
+    /// <summary>Requests without sign-in that one network address may make in a minute.</summary>
+    [Range(1, 100_000)]
+    public int PublicPerMinuteMax { get; init; } = 120;
+
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -29,9 +37,11 @@ internal sealed class AppOptions : IValidatableObject
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is null)
             yield return new ValidationResult($"App:TimeZone is '{TimeZone}'. Use an IANA name such as Asia/Shanghai or Europe/Berlin.");
         if (PublicUrl.Length > 0 && !IsWebAddress(PublicUrl))
-            yield return new ValidationResult($"App:PublicUrl is '{PublicUrl}'. Write the full address, such as https://service.example.com.");
+            yield return new ValidationResult(
+                $"App:PublicUrl is '{PublicUrl}'. Write the full address, such as https://service.example.com.");
         foreach (var proxy in ForwardedHeaders.Split(TrustedProxies).Where(proxy => !ForwardedHeaders.IsAddressOrNetwork(proxy)))
-            yield return new ValidationResult($"App:TrustedProxies holds '{proxy}', which is neither an address nor a network such as 10.0.0.0/8.");
+            yield return new ValidationResult(
+                $"App:TrustedProxies holds '{proxy}', which is neither an address nor a network such as 10.0.0.0/8.");
     }
 
     private static bool IsWebAddress(string text) =>

@@ -1,12 +1,10 @@
 using System.Globalization;
-using CustomerFlow.Data.Time;
-using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace CustomerFlow.Host.Shared;
 
 /// <summary>How near a due time is; pages colour by it.</summary>
-internal enum DueState
+public enum DueState
 {
     None,
     Later,
@@ -15,13 +13,11 @@ internal enum DueState
 }
 
 /// <summary>Writes dates, times and numbers for the reader: in the company's time zone and the language of the request.</summary>
-internal sealed class Display(IOptions<AppOptions> options, BusinessClock clock)
+internal sealed class Display(DateTimeZone zone, Func<DateTimeOffset> now)
 {
     private static readonly TimeSpan SoonWithin = TimeSpan.FromHours(4);
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
-
-    private readonly DateTimeZone _zone = options.Value.Zone;
 
     private static CultureInfo Culture => Languages.Current == Language.Zh ? Chinese : English;
 
@@ -31,13 +27,13 @@ internal sealed class Display(IOptions<AppOptions> options, BusinessClock clock)
     public static string Count(long value) => value.ToString("#,0", Culture);
 
     /// <summary>The day that it is in the company.</summary>
-    public DateOnly Today => Local(clock.Now).Date.ToDateOnly();
+    public DateOnly Today => Local(now()).Date.ToDateOnly();
 
     public DueState DueState(DateTimeOffset? due)
     {
         if (due is not { } at) return Shared.DueState.None;
-        if (at < clock.Now) return Shared.DueState.Overdue;
-        return at - clock.Now <= SoonWithin ? Shared.DueState.Soon : Shared.DueState.Later;
+        if (at < now()) return Shared.DueState.Overdue;
+        return at - now() <= SoonWithin ? Shared.DueState.Soon : Shared.DueState.Later;
     }
 
     /// <summary>"今天 10:30", "today 10:30", "11月26日 周四 10:30", "Thu 26 Nov 10:30".</summary>
@@ -65,7 +61,7 @@ internal sealed class Display(IOptions<AppOptions> options, BusinessClock clock)
     /// <summary>"3 小时前", "3 hours ago", "in 20 minutes".</summary>
     public string Relative(DateTimeOffset at)
     {
-        var distance = at - clock.Now;
+        var distance = at - now();
         if (distance.Duration() < TimeSpan.FromMinutes(1)) return DisplayTexts.JustNow;
         var text = distance < TimeSpan.Zero ? DisplayTexts.Ago : DisplayTexts.Ahead;
         return text.With(Length(distance.Duration()));
@@ -74,7 +70,7 @@ internal sealed class Display(IOptions<AppOptions> options, BusinessClock clock)
     /// <summary>"逾期 2 小时", "2 hours overdue", or how long there is left.</summary>
     public string DueRelative(DateTimeOffset due)
     {
-        var left = due - clock.Now;
+        var left = due - now();
         var text = left < TimeSpan.Zero ? DisplayTexts.OverdueBy : DisplayTexts.Left;
         return text.With(Length(left.Duration()));
     }
@@ -88,11 +84,11 @@ internal sealed class Display(IOptions<AppOptions> options, BusinessClock clock)
         _ => DisplayTexts.OneMinute,
     };
 
-    private LocalDateTime Local(DateTimeOffset at) => Instant.FromDateTimeOffset(at).InZone(_zone).LocalDateTime;
+    private LocalDateTime Local(DateTimeOffset at) => Instant.FromDateTimeOffset(at).InZone(zone).LocalDateTime;
 
     private string Day(LocalDate date)
     {
-        var today = Local(clock.Now).Date;
+        var today = Local(now()).Date;
         var away = Period.Between(today, date, PeriodUnits.Days).Days;
         return away switch
         {

@@ -13,7 +13,10 @@ internal static class Errors
     {
         app.UseWhen(context => IsForProgram(context.Request), programs =>
         {
-            programs.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerExceptionAsync, AllowStatusCode404Response = true });
+            programs.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandler = AnswerExceptionAsync, AllowStatusCode404Response = true,
+            });
             programs.UseStatusCodePages(status => AnswerAsync(status.HttpContext, status.HttpContext.Response.StatusCode));
         });
         app.UseWhen(context => !IsForProgram(context.Request), people =>
@@ -37,7 +40,8 @@ internal static class Errors
     private static Task AnswerAsync(HttpContext context, int status)
     {
         // The request's language was set further in; out here only the feature still knows it.
-        CultureInfo.CurrentUICulture = context.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture ?? CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = context.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture
+            ?? CultureInfo.CurrentUICulture;
         context.Response.StatusCode = status;
         var details = Problems.ForStatus(status).With();
         details.Status = status;

@@ -27,7 +27,8 @@ internal static class FormRows
     }
 
     /// <summary>The class for an item's width; without a width of its own it takes what is left.</summary>
-    public static string Span(FormViewItem item) => item.Layout.Columns is > 0 and < Columns and var columns ? $"cf-span-{columns}" : "cf-span-auto";
+    public static string Span(FormViewItem item) => item.Layout.Columns is > 0 and < Columns and var columns
+        ? $"cf-span-{columns}" : "cf-span-auto";
 
     public static string InputType(FormInput input) => input switch
     {

@@ -14,13 +14,15 @@ internal sealed record ListPlace(DateTimeOffset? At, long Key)
     private const string NoTime = "x";
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{(At is { } at ? at.UtcTicks.ToString(CultureInfo.InvariantCulture) : NoTime)}-{Key}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{(At is { } at ? at.UtcTicks.ToString(CultureInfo.InvariantCulture) : NoTime)}-{Key}");
 
     public static ListPlace? Parse(string? text)
     {
         if (text?.Split('-') is not [var time, var key] || !long.TryParse(key, CultureInfo.InvariantCulture, out var rowKey)) return null;
         if (time == NoTime) return new ListPlace(null, rowKey);
-        var isTime = long.TryParse(time, CultureInfo.InvariantCulture, out var ticks) && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks;
+        var isTime = long.TryParse(time, CultureInfo.InvariantCulture, out var ticks) && ticks >= 0
+            && ticks <= DateTimeOffset.MaxValue.UtcTicks;
         return isTime ? new ListPlace(new DateTimeOffset(ticks, TimeSpan.Zero), rowKey) : null;
     }
 }

@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CustomerFlow.Data.Time;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 
 namespace CustomerFlow.Host.Shared;
@@ -42,7 +44,11 @@ internal static class ShellFeature
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Customize);
         services.AddSingleton<PublicAddress>();
         services.AddScoped<Menu>();
-        services.AddScoped<Display>();
+        services.AddSingleton(provider =>
+        {
+            var clock = provider.GetRequiredService<BusinessClock>();
+            return new Display(provider.GetRequiredService<IOptions<AppOptions>>().Value.Zone, () => clock.Now);
+        });
     }
 
     /// <summary>Everything before routing decides; the order matters and is the order of the calls.</summary>

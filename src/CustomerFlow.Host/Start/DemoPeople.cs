@@ -15,33 +15,37 @@ internal sealed record DemoTeam(string Slug, Text Name, string? Lead);
 /// <summary>The people that a demo starts with. Their sign-in names are part of the contract with tools and tests.</summary>
 internal static class DemoPeople
 {
-    public const string Managers = "managers";
+    public const string Management = "management";
     public const string ProcessOwners = "process-owners";
     public const string Service = "service";
     public const string ServiceLeads = "service-leads";
     public const string Sales = "sales";
     public const string Finance = "finance";
+    public const string Duty = "duty";
 
     public static readonly IReadOnlyList<DemoTeam> Teams =
     [
-        new(Managers, new("经理", "Managers"), "manager"),
+        new(Management, new("管理层", "Management"), "manager"),
         new(ProcessOwners, new("流程负责人", "Process owners"), "owner"),
         new(Service, new("客服组", "Customer service"), "lead"),
         new(ServiceLeads, new("客服主管", "Service leads"), "lead"),
         new(Sales, new("销售组", "Sales"), "sales"),
         new(Finance, new("财务组", "Finance"), "manager"),
+        new(Duty, new("值班", "On duty"), "lead"),
     ];
 
+    // Customer service takes calls from any customer and so sees all; a salesperson sees the own ones.
     // Supervisors stand before those they supervise: each row can name the one above when it is written.
     public static readonly IReadOnlyList<DemoPerson> All =
     [
         new(Person("admin", "林静", "Lin Jing", Language.Zh, Roles.Admin, Roles.Operator), new("系统管理员", "administrator")),
-        new(Person("manager", "陈国华", "Chen Guohua", Language.Zh, Roles.Manager), new("客户部经理", "manager of service and sales"), Managers, Finance),
+        new(Person("manager", "陈国华", "Chen Guohua", Language.Zh, Roles.Manager), new("客户部经理", "manager of service and sales"),
+            Management, Finance, Duty),
         new(Person("owner", "周文博", "Zhou Wenbo", Language.Zh, Roles.ProcessOwner) with { Supervisor = "manager" },
             new("流程负责人", "process owner"), ProcessOwners),
-        new(Person("lead", "苏敏", "Su Min", Language.Zh, Roles.Staff) with { Supervisor = "manager" },
-            new("客服主管", "service lead"), Service, ServiceLeads),
-        new(Person("agent", "艾玛·克拉克", "Emma Clarke", Language.En, Roles.Staff) with { Supervisor = "lead" },
+        new(Person("lead", "苏敏", "Su Min", Language.Zh, Roles.Staff) with { Supervisor = "manager", Reach = AccessReach.All },
+            new("客服主管", "service lead"), Service, ServiceLeads, Duty),
+        new(Person("agent", "艾玛·克拉克", "Emma Clarke", Language.En, Roles.Staff) with { Supervisor = "lead", Reach = AccessReach.All },
             new("客服专员", "service agent"), Service),
         new(Person("sales", "大卫·布朗", "David Brown", Language.En, Roles.Staff) with { Supervisor = "manager", Reach = AccessReach.Own },
             new("销售", "salesperson"), Sales),

@@ -2,6 +2,7 @@ using CustomerFlow.Data;
 using CustomerFlow.Data.Embedded;
 using CustomerFlow.Data.Time;
 using CustomerFlow.Host.Definitions;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -26,6 +27,11 @@ internal static class Launch
             await PrepareAsync(app, app.Lifetime.ApplicationStopping);
             await app.RunAsync();
             return 0;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"{StartTexts.NotStarted} {StartTexts.AddressInUse.With(taken.Message)}");
+            return Refused;
         }
         catch (Exception refusal) when (refusal is StartRefusedException or EmbeddedPostgresException or OptionsValidationException)
         {

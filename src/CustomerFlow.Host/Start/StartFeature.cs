@@ -1,14 +1,17 @@
+using CustomerFlow.Data;
+
 namespace CustomerFlow.Host.Start;
 
 /// <summary>From nothing to a running company: people, demo mode, health, and a word to the operator.</summary>
 internal static class StartFeature
 {
-    public static void AddStart(this WebApplicationBuilder builder)
+    public static void AddStart(this WebApplicationBuilder builder, DatabaseServer database)
     {
         var services = builder.Services;
         services.AddOptions<DemoOptions>()
             .Configure<IHostEnvironment>((demo, environment) => demo.Enabled = environment.IsDevelopment())
             .BindConfiguration(DemoOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(database);
         services.AddSingleton<SetupLink>();
         services.AddScoped<DemoCompany>();
         services.AddScoped<NewPeople>();

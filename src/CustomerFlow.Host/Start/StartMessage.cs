@@ -6,7 +6,9 @@ namespace CustomerFlow.Host.Start;
 
 /// <summary>Prints where to go and how to sign in, once the port is open.</summary>
 internal sealed class StartMessage(
-    PublicAddress address, IOptions<DemoOptions> demo, SetupLink setup, DatabaseServer database, IOptions<DataOptions> data, TextWriter? output = null) : IHostedLifecycleService
+    PublicAddress address, IOptions<DemoOptions> demo, SetupLink setup, DatabaseServer database, IOptions<DataOptions> data,
+    TextWriter? output = null)
+    : IHostedLifecycleService
 {
     private const int LabelCells = 14;
 

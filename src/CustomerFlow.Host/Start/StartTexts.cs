@@ -12,6 +12,9 @@ internal static class StartTexts
     public static readonly Text SetupOnce = new("（链接只能使用一次）", "(works once)");
     public static readonly Text Stop = new("按 Ctrl+C 停止", "Ctrl+C stops it");
     public static readonly Text NotStarted = new("CustomerFlow 未能启动：", "CustomerFlow did not start:");
+    public static readonly Text AddressInUse = new(
+        "端口已被占用（{0}）。请停止占用它的程序，或用 --urls http://127.0.0.1:5081 换一个端口。",
+        "The port is taken ({0}) Stop the program that has it, or choose another one with --urls http://127.0.0.1:5081.");
     public static readonly Text DemoNotOnLoopback = new(
         "演示模式使用公开的密码，只能监听本机地址，但配置的地址是 {0}。请改用 --urls http://127.0.0.1:5080，或以 --Demo:Enabled=false 关闭演示模式。",
         "Demo mode uses passwords that everybody knows and so listens on this machine only, but {0} is configured. "

@@ -13,7 +13,9 @@ namespace CustomerFlow.Host.Tasks;
 
 /// <summary>One task: its form, and beside it what one needs to know of the case and the customer.</summary>
 [Authorize(Policies.Work)]
-internal sealed class DetailModel(TaskQueries queries, TaskForms forms, CaseQueries cases, PeopleNames names, TaskActions actions) : PageModel
+internal sealed class DetailModel(
+    TaskQueries queries, TaskForms forms, CaseQueries cases, PeopleNames names, TaskActions actions)
+    : PageModel
 {
     public UserTaskRow Task { get; private set; } = null!;
 
@@ -59,8 +61,10 @@ internal sealed class DetailModel(TaskQueries queries, TaskForms forms, CaseQuer
             return Late(new TaskOutcome.AlreadyEnded(task.State, task.CompletedBy, task.EndedAt ?? task.CreatedAt), posted);
         if (!IsMine) return Again(posted, null, TaskTexts.NotYours);
         if (Form.IsUnreadable) return Again(posted, null, TaskTexts.FormUnreadable);
-        var checkedForm = Form.Schema is null ? new FormOutcome.Accepted(FeelContext.Empty) : FormSubmission.Check(Form.Schema, posted, Form.Context);
-        if (checkedForm is not FormOutcome.Accepted accepted) return Again(posted, (FormOutcome.Refused)checkedForm, TaskTexts.CorrectErrors);
+        var checkedForm = Form.Schema is null
+            ? new FormOutcome.Accepted(FeelContext.Empty) : FormSubmission.Check(Form.Schema, posted, Form.Context);
+        if (checkedForm is not FormOutcome.Accepted accepted)
+            return Again(posted, (FormOutcome.Refused)checkedForm, TaskTexts.CorrectErrors);
         var outcome = await actions.CompleteAsync(key, Answers(accepted), cancellationToken);
         switch (outcome)
         {
@@ -72,7 +76,8 @@ internal sealed class DetailModel(TaskQueries queries, TaskForms forms, CaseQuer
             case TaskOutcome.NotFound:
                 return NotFound();
             default:
-                var reason = outcome is TaskOutcome.Refused ? TaskTexts.TooLarge.ToString() : await TaskAnswers.SayAsync(outcome, names, cancellationToken);
+                var reason = outcome is TaskOutcome.Refused
+                    ? TaskTexts.TooLarge.ToString() : await TaskAnswers.SayAsync(outcome, names, cancellationToken);
                 return Again(posted, null, reason);
         }
     }

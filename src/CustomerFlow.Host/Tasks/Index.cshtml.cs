@@ -10,7 +10,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CustomerFlow.Host.Tasks;
 
 [Authorize(Policies.Work)]
-internal sealed class IndexModel(TaskQueries queries, PeopleNames names, ReleaseReader releases, BusinessClock clock, TaskActions actions) : PageModel
+internal sealed class IndexModel(
+    TaskQueries queries, PeopleNames names, ReleaseReader releases, BusinessClock clock, TaskActions actions)
+    : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "view")]
     public TaskView View { get; set; }
@@ -36,8 +38,11 @@ internal sealed class IndexModel(TaskQueries queries, PeopleNames names, Release
 
     public EmptyState Empty => (Query, View) switch
     {
-        ({ } query, _) => new(TaskTexts.EmptySearch.With(query), TaskTexts.EmptySearchAdvice, $"/tasks?view={View.ToString().ToLowerInvariant()}", ShellTexts.Clear),
-        (_, TaskView.Mine) when Counts.Groups > 0 => new(TaskTexts.EmptyMine, TaskTexts.EmptyMineAdvice, "/tasks?view=groups", TaskTexts.Groups),
+        ({ } query, _) => new(
+            TaskTexts.EmptySearch.With(query), TaskTexts.EmptySearchAdvice, $"/tasks?view={View.ToString().ToLowerInvariant()}",
+            ShellTexts.Clear),
+        (_, TaskView.Mine) when Counts.Groups > 0 => new(TaskTexts.EmptyMine, TaskTexts.EmptyMineAdvice, "/tasks?view=groups",
+            TaskTexts.Groups),
         (_, TaskView.Mine) => new(TaskTexts.EmptyMine, TaskTexts.EmptyGroupsAdvice),
         (_, TaskView.Groups) => new(TaskTexts.EmptyGroups, TaskTexts.EmptyGroupsAdvice),
         _ => new(TaskTexts.EmptyAll, TaskTexts.EmptyAllAdvice),
@@ -51,7 +56,8 @@ internal sealed class IndexModel(TaskQueries queries, PeopleNames names, Release
         await names.LoadAsync(Lines.Items.Select(line => line.Assignee), cancellationToken);
         await names.LoadTeamsAsync(cancellationToken);
         foreach (var line in Lines.Items)
-            Titles[line.Key] = (await releases.OfDefinitionAsync(line.ProcessDefinitionKey, cancellationToken)).Name(line.ElementId, line.Name);
+            Titles[line.Key] = (await releases.OfDefinitionAsync(line.ProcessDefinitionKey, cancellationToken))
+                .Name(line.ElementId, line.Name);
     }
 
     public async Task<IActionResult> OnPostClaimAsync(long key, CancellationToken cancellationToken)

@@ -10,10 +10,13 @@ namespace CustomerFlow.Host.Tasks;
 /// <summary>What the signed-in person does with a task, and whether that person may. Inbox and task page share these rules.</summary>
 internal sealed class TaskActions(TaskQueries queries, UserTasks tasks, CurrentPerson me)
 {
-    /// <summary>It is nobody's, and meant for the person or one of the person's groups; who sees everything may help out anywhere.</summary>
+    /// <summary>
+    /// It is nobody's, and meant for the person or one of the person's groups; who sees everything may help out anywhere.
+    /// </summary>
     public bool MayClaim(UserTaskRow task) =>
         task is { State: UserTaskState.Open, Assignee: null }
-        && (task.CandidateUsers.Contains(me.Username) || task.CandidateGroups.Intersect(me.Teams).Any() || me.Scope.Reach == AccessReach.All);
+        && (task.CandidateUsers.Contains(me.Username) || task.CandidateGroups.Intersect(me.Teams).Any()
+            || me.Scope.Reach == AccessReach.All);
 
     /// <summary>One's own task, or one that could be claimed; a manager may move anybody's.</summary>
     public bool MayGive(UserTaskRow task) =>
@@ -22,7 +25,9 @@ internal sealed class TaskActions(TaskQueries queries, UserTasks tasks, CurrentP
 
     public async Task<TaskOutcome> ClaimAsync(long key, CancellationToken cancellationToken) =>
         // Somebody else's task is tried too: the answer then names who has it.
-        await WhenAsync(key, task => MayClaim(task) || task.Assignee is not null, () => tasks.ClaimAsync(key, me.Actor, cancellationToken), cancellationToken);
+        await WhenAsync(
+            key, task => MayClaim(task) || task.Assignee is not null, () => tasks.ClaimAsync(key, me.Actor, cancellationToken),
+            cancellationToken);
 
     public async Task<TaskOutcome> UnclaimAsync(long key, CancellationToken cancellationToken) =>
         await WhenAsync(key, MayGive, () => tasks.UnclaimAsync(key, me.Actor, cancellationToken), cancellationToken);

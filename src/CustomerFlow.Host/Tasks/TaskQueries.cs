@@ -33,8 +33,10 @@ internal sealed class TaskQueries(CustomerFlowDb db, CurrentPerson me)
         TaskView view, string? search, ListPlace? after, int size, CancellationToken cancellationToken)
     {
         var tasks = InView(Open(), view);
-        if (after is { At: { } due }) tasks = tasks.Where(task => task.DueAt > due || (task.DueAt == due && task.Key > after.Key) || task.DueAt == null);
-        else if (after is not null) tasks = tasks.Where(task => task.DueAt == null && task.Key > after.Key);
+        if (after is { At: { } due })
+            tasks = tasks.Where(task => task.DueAt > due || (task.DueAt == due && task.Key > after.Key) || task.DueAt == null);
+        else if (after is not null)
+            tasks = tasks.Where(task => task.DueAt == null && task.Key > after.Key);
         var lines =
             from task in tasks
             join found in db.Set<CaseRow>() on task.InstanceKey equals found.InstanceKey into cases
@@ -94,7 +96,8 @@ internal sealed class TaskQueries(CustomerFlowDb db, CurrentPerson me)
                 && (task.CandidateGroups.Any(group => teams.Contains(group)) || task.CandidateUsers.Contains(username))),
             _ when me.Scope.Reach == AccessReach.All => tasks,
             _ when me.Scope.Reach == AccessReach.Team => tasks.Where(task =>
-                task.Assignee == username || task.CandidateUsers.Contains(username) || task.CandidateGroups.Any(group => teams.Contains(group))
+                task.Assignee == username || task.CandidateUsers.Contains(username)
+                    || task.CandidateGroups.Any(group => teams.Contains(group))
                 || db.TeamMembers.Any(member => colleagues.Contains(member.TeamKey)
                     && db.People.Any(person => person.Key == member.PersonKey && person.UserName == task.Assignee))),
             _ => tasks.Where(task => task.Assignee == username || (task.Assignee == null

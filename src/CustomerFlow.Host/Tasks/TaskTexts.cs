@@ -29,21 +29,29 @@ internal static class TaskTexts
     public static readonly Text Unclaimed = new("任务已退回小组。", "The task is back with its group.");
     public static readonly Text Delegated = new("任务已转交给 {0}。", "The task is now with {0}.");
     public static readonly Text NoForm = new("此任务没有表单，处理完毕后直接完成即可。", "This task has no form. Complete it when the work is done.");
-    public static readonly Text FormUnreadable = new("此任务的表单无法显示，请联系流程负责人。", "The form of this task cannot be shown. Ask the process owner.");
+    public static readonly Text FormUnreadable = new(
+        "此任务的表单无法显示，请联系流程负责人。",
+        "The form of this task cannot be shown. Ask the process owner.");
     public static readonly Text ClaimFirst = new("请先领取任务，再填写表单。", "Claim the task first, then fill in the form.");
     public static readonly Text WithOther = new("此任务由 {0} 处理，您可以查看，但不能完成。", "This task is with {0}. You can read it but not complete it.");
     public static readonly Text CorrectErrors = new("请更正标出的内容，其余填写已保留。", "Correct what is marked; everything else you typed is kept.");
     public static readonly Text EmptyMine = new("目前没有分配给您的任务", "No task is waiting for you");
     public static readonly Text EmptyMineAdvice = new("可在“我的小组”中领取任务。", "Claim one under My groups.");
     public static readonly Text EmptyGroups = new("您的小组没有待领取的任务", "Your groups have no unclaimed task");
-    public static readonly Text EmptyGroupsAdvice = new("有新任务到达时会显示在这里，最早截止的排在最前。", "New ones appear here, the one that is due first on top.");
+    public static readonly Text EmptyGroupsAdvice = new(
+        "有新任务到达时会显示在这里，最早截止的排在最前。",
+        "New ones appear here, the one that is due first on top.");
     public static readonly Text EmptyAll = new("没有未完成的任务", "There is no open task");
-    public static readonly Text EmptyAllAdvice = new("登记投诉或启动流程后，任务会显示在这里。", "Enter a complaint or start a workflow, and its tasks appear here.");
+    public static readonly Text EmptyAllAdvice = new(
+        "登记投诉或启动流程后，任务会显示在这里。",
+        "Enter a complaint or start a workflow, and its tasks appear here.");
     public static readonly Text EmptySearch = new("没有找到符合“{0}”的任务", "No task matches \"{0}\"");
     public static readonly Text EmptySearchAdvice = new("请换一个词，或清除搜索条件。", "Try another word, or clear the search.");
     public static readonly Text ConflictTitle = new("任务已被处理", "Somebody was faster");
     public static readonly Text ConflictCompleted = new("{0} 已于 {1} 完成此任务。", "{0} completed this task at {1}.");
-    public static readonly Text ConflictCanceled = new("此任务已于 {0} 取消，流程已不再需要它。", "This task was withdrawn at {0}: the case no longer needs it.");
+    public static readonly Text ConflictCanceled = new(
+        "此任务已于 {0} 取消，流程已不再需要它。",
+        "This task was withdrawn at {0}: the case no longer needs it.");
     public static readonly Text ConflictKept = new(
         "您填写的内容没有提交，但都保留在下面，可复制到案件备注中。",
         "What you typed was not sent, but it is all kept below; you can copy it into a comment on the case.");

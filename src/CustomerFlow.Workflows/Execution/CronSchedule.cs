@@ -34,7 +34,8 @@ internal sealed class CronSchedule
         if (fields.Length != 6) return false;
         if (!TryField(fields[0], 0, 59, [], out var seconds) || !TryField(fields[1], 0, 59, [], out var minutes)
             || !TryField(fields[2], 0, 23, [], out var hours) || !TryField(fields[4], 1, 12, Months, out var months)) return false;
-        if (DayOfMonth(fields[3].ToUpperInvariant()) is not { } dayOfMonth || Weekday(fields[5].ToUpperInvariant()) is not { } weekday) return false;
+        if (DayOfMonth(fields[3].ToUpperInvariant()) is not { } dayOfMonth || Weekday(fields[5].ToUpperInvariant()) is not { } weekday)
+            return false;
         cron = new CronSchedule(seconds, minutes, hours, months, dayOfMonth, weekday);
         return true;
     }
@@ -147,7 +148,8 @@ internal sealed class CronSchedule
         if (range is "*" or "?") return true;
         var dash = range.IndexOf('-', StringComparison.Ordinal);
         if (dash > 0)
-            return TryNumber(range[..dash], least, most, names, out from) && TryNumber(range[(dash + 1)..], least, most, names, out to) && from <= to;
+            return TryNumber(range[..dash], least, most, names, out from)
+                && TryNumber(range[(dash + 1)..], least, most, names, out to) && from <= to;
         if (!TryNumber(range, least, most, names, out from)) return false;
         if (!openEnd) to = from;
         return true;

@@ -59,12 +59,15 @@ public abstract record Effect
     /// <summary>A failed job may be tried again.</summary>
     public sealed record JobRetriesChanged(long JobKey, int Retries) : Effect;
 
-    /// <summary>A decision that the release does not hold must be evaluated; answer with <see cref="ProcessEvent.DecisionAnswered"/>.</summary>
+    /// <summary>
+    /// A decision that the release does not hold must be evaluated; answer with <see cref="ProcessEvent.DecisionAnswered"/>.
+    /// </summary>
     public sealed record DecisionRequested(
         long JobKey, string ElementId, string DecisionId, ResourceBinding Binding, string? VersionTag, FeelContext Variables) : Effect;
 
     /// <summary>A decision was evaluated: kept for "why?".</summary>
-    public sealed record DecisionEvaluated(long ElementInstanceKey, string ElementId, string DecisionId, Dmn.DecisionOutcome Outcome) : Effect;
+    public sealed record DecisionEvaluated(
+        long ElementInstanceKey, string ElementId, string DecisionId, Dmn.DecisionOutcome Outcome) : Effect;
 
     /// <summary>A timer runs.</summary>
     public sealed record TimerScheduled(long TimerKey, long ElementInstanceKey, string ElementId, DateTimeOffset DueAt) : Effect;
@@ -74,13 +77,15 @@ public abstract record Effect
 
     /// <summary>The instance waits for a message.</summary>
     public sealed record MessageSubscriptionOpened(
-        long SubscriptionKey, long ElementInstanceKey, string ElementId, string MessageName, string CorrelationKey, bool IsInterrupting) : Effect;
+        long SubscriptionKey, long ElementInstanceKey, string ElementId, string MessageName, string CorrelationKey,
+        bool IsInterrupting) : Effect;
 
     /// <summary>The instance no longer waits for it.</summary>
     public sealed record MessageSubscriptionClosed(long SubscriptionKey) : Effect;
 
     /// <summary>The instance waits for a signal.</summary>
-    public sealed record SignalSubscriptionOpened(long SubscriptionKey, long ElementInstanceKey, string ElementId, string SignalName) : Effect;
+    public sealed record SignalSubscriptionOpened(
+        long SubscriptionKey, long ElementInstanceKey, string ElementId, string SignalName) : Effect;
 
     /// <summary>The instance no longer waits for it.</summary>
     public sealed record SignalSubscriptionClosed(long SubscriptionKey) : Effect;
@@ -88,7 +93,9 @@ public abstract record Effect
     /// <summary>A message is published by a throw event without a job.</summary>
     public sealed record MessagePublished(long MessageKey, string Name, string CorrelationKey, FeelContext Variables) : Effect;
 
-    /// <summary>A signal is broadcast to all other instances that wait and to start events; in this one it has already taken effect.</summary>
+    /// <summary>
+    /// A signal is broadcast to all other instances that wait and to start events; in this one it has already taken effect.
+    /// </summary>
     public sealed record SignalBroadcast(string Name, FeelContext Variables) : Effect;
 
     /// <summary>Another process is to be started; the caller waits.</summary>

@@ -48,7 +48,9 @@ internal sealed class ElementInstance(long key, long scopeKey, string elementId,
     /// <summary>Who completed it, for the history.</summary>
     public string? CompletedBy { get; set; }
 
-    /// <summary>Children, travelling tokens and tokens that wait at joins: a scope is over at zero. Not stored: counted on reading.</summary>
+    /// <summary>
+    /// Children, travelling tokens and tokens that wait at joins: a scope is over at zero. Not stored: counted on reading.
+    /// </summary>
     public int Alive { get; set; }
 
     public ElementInstance Copy() => (ElementInstance)MemberwiseClone();

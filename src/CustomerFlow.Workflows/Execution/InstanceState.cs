@@ -5,7 +5,8 @@ namespace CustomerFlow.Workflows.Execution;
 /// <summary>Everything one process instance knows between two Advances. Never changed after it was handed out.</summary>
 /// <remarks>
 /// The first element instance is the process itself (its key is the instance's key); the others form a tree through
-/// <see cref="ElementInstance.ScopeKey"/>. <see cref="StateBytes"/> stores it, <see cref="StateText"/> shows it; compare states by that text.
+/// <see cref="ElementInstance.ScopeKey"/>. <see cref="StateBytes"/> stores it, <see cref="StateText"/> shows it; compare
+/// states by that text.
 /// </remarks>
 public sealed class InstanceState
 {
@@ -55,7 +56,9 @@ public sealed class InstanceState
     /// <summary>A new instance, before <see cref="ProcessEvent.Started"/>.</summary>
     public static InstanceState New(long key, string processId) => new(key, processId);
 
-    /// <summary>Everything an element instance (or the instance itself) sees, the nearest scope first in rank; null when it is not alive.</summary>
+    /// <summary>
+    /// Everything an element instance (or the instance itself) sees, the nearest scope first in rank; null when it is not alive.
+    /// </summary>
     public FeelContext? VisibleVariables(long elementInstanceKey)
     {
         var element = Element(elementInstanceKey);

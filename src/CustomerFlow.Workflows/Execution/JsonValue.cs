@@ -3,7 +3,9 @@ using CustomerFlow.Workflows.Feel;
 
 namespace CustomerFlow.Workflows.Execution;
 
-/// <summary>Variables are JSON values: what FEEL has besides is kept as its text, so that a stored value equals the one in memory.</summary>
+/// <summary>
+/// Variables are JSON values: what FEEL has besides is kept as its text, so that a stored value equals the one in memory.
+/// </summary>
 internal static class JsonValue
 {
     public static FeelValue Of(FeelValue value) => value switch

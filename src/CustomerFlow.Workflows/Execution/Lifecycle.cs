@@ -41,12 +41,15 @@ internal static class Lifecycle
     public static void Check(InstanceState state)
     {
         if (state.Status == InstanceStatus.Active) CheckActive(state);
-        else Demand(state.Elements.Count == 0 && state.Waits.Count == 0 && state.Incidents.Count == 0 && state.Joins.Count == 0, state, "live parts");
+        else
+            Demand(state.Elements.Count + state.Waits.Count + state.Incidents.Count + state.Joins.Count == 0, state, "live parts");
     }
 
     private static void CheckActive(InstanceState state)
     {
-        Demand(state.Elements.Count > 0 && state.Elements[0] is { Role: ElementRole.Process } first && first.Key == state.Key, state, "no root");
+        Demand(
+            state.Elements.Count > 0 && state.Elements[0] is { Role: ElementRole.Process } first && first.Key == state.Key,
+            state, "no root");
         var keys = new HashSet<long>(state.Elements.Count);
         foreach (var element in state.Elements)
         {

@@ -27,7 +27,8 @@ public static class ProcessEngine
             return new StepResult.Ignored($"The release has no process \"{state.ProcessId}\".");
         if (state.IsEnded) return new StepResult.Ignored("The instance has ended.");
         if (state.Status == InstanceStatus.New != happened is ProcessEvent.Started)
-            return new StepResult.Ignored(state.Status == InstanceStatus.New ? "The instance has not started." : "The instance has started.");
+            return new StepResult.Ignored(
+                state.Status == InstanceStatus.New ? "The instance has not started." : "The instance has started.");
 
         var turn = new Turn(release, process, state, context);
         if (Apply(turn, happened) is { } reason) return new StepResult.Ignored(reason);

@@ -36,7 +36,8 @@ public static class ProcessEventJson
         return from.Text("type") switch
         {
             "started" => new ProcessEvent.Started(from.OptionalText("startElementId"), from.Variables(), from.Caller()),
-            "userTaskCompleted" => new ProcessEvent.UserTaskCompleted(from.Key("taskKey"), from.Variables(), from.OptionalText("completedBy")),
+            "userTaskCompleted" => new ProcessEvent.UserTaskCompleted(
+                from.Key("taskKey"), from.Variables(), from.OptionalText("completedBy")),
             "jobCompleted" => new ProcessEvent.JobCompleted(from.Key("jobKey"), from.Variables()),
             "jobFailed" => new ProcessEvent.JobFailed(from.Key("jobKey"), from.Int("retriesLeft"), from.Text("message"), from.Variables()),
             "jobErrorThrown" => new ProcessEvent.JobErrorThrown(
@@ -66,14 +67,16 @@ public static class ProcessEventJson
                 Write(to, started.Caller);
                 break;
             case ProcessEvent.UserTaskCompleted completed:
-                Write(to, "userTaskCompleted", [("taskKey", completed.TaskKey)], completed.Variables, ("completedBy", completed.CompletedBy));
+                Write(
+                    to, "userTaskCompleted", [("taskKey", completed.TaskKey)], completed.Variables, ("completedBy", completed.CompletedBy));
                 break;
             case ProcessEvent.JobCompleted completed:
                 Write(to, "jobCompleted", [("jobKey", completed.JobKey)], completed.Variables);
                 break;
             case ProcessEvent.JobFailed failed:
                 Write(
-                    to, "jobFailed", [("jobKey", failed.JobKey), ("retriesLeft", failed.RetriesLeft)], failed.Variables, ("message", failed.Message));
+                    to, "jobFailed", [("jobKey", failed.JobKey), ("retriesLeft", failed.RetriesLeft)],
+                    failed.Variables, ("message", failed.Message));
                 break;
             case ProcessEvent.JobErrorThrown thrown:
                 Write(
@@ -90,7 +93,8 @@ public static class ProcessEventJson
                 break;
             case ProcessEvent.MessageReceived received:
                 Write(
-                    to, "messageReceived", [("subscriptionKey", received.SubscriptionKey), ("messageKey", received.MessageKey)], received.Variables);
+                    to, "messageReceived", [("subscriptionKey", received.SubscriptionKey), ("messageKey", received.MessageKey)],
+                    received.Variables);
                 break;
             case ProcessEvent.SignalReceived received:
                 Write(to, "signalReceived", [("subscriptionKey", received.SubscriptionKey)], received.Variables);
@@ -110,10 +114,13 @@ public static class ProcessEventJson
                 break;
             case ProcessEvent.CallFailed failed:
                 Write(
-                    to, "callFailed", [("callKey", failed.CallKey)], failed.Variables, ("errorCode", failed.ErrorCode), ("message", failed.Message));
+                    to, "callFailed", [("callKey", failed.CallKey)],
+                    failed.Variables, ("errorCode", failed.ErrorCode), ("message", failed.Message));
                 break;
             case ProcessEvent.CallEscalated escalated:
-                Write(to, "callEscalated", [("callKey", escalated.CallKey)], escalated.Variables, ("escalationCode", escalated.EscalationCode));
+                Write(
+                    to, "callEscalated", [("callKey", escalated.CallKey)], escalated.Variables,
+                    ("escalationCode", escalated.EscalationCode));
                 break;
             case ProcessEvent.CallRefused refused:
                 Write(to, "callRefused", [("callKey", refused.CallKey)], null, ("message", refused.Message));

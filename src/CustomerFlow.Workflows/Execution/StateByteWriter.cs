@@ -133,6 +133,10 @@ internal ref struct StateByteReader(ReadOnlySpan<byte> bytes)
 
     public byte Byte() => _at < _bytes.Length ? _bytes[_at++] : throw new InvalidDataException("The state ends too early.");
 
+    /// <summary>A byte that stands for a case of an enumeration.</summary>
+    public byte Case(int last) =>
+        Byte() is var found && found <= last ? found : throw new InvalidDataException("The state has an unknown case.");
+
     public bool Flag() => Byte() switch
     {
         0 => false,

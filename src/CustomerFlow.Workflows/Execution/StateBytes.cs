@@ -5,10 +5,11 @@ namespace CustomerFlow.Workflows.Execution;
 
 /// <summary>An instance's state as bytes: what the store keeps.</summary>
 /// <remarks>
-/// Shape, version 1: the version byte, then the members in the order of <see cref="Write(InstanceState)"/>. Whole numbers are variable-length (7 bits a
-/// byte, low first, zigzag); a list is its count and its items; a text is 0 and its UTF-8 with length when it is new, else the number (from
-/// 1) of the earlier text, so that ids and variable names cost one byte when they come again. A value is a tag and its content. Counters
-/// that follow from the rest are not stored. A later version may add members at the end and must read all earlier ones.
+/// Shape, version 1: the version byte, then the members in the order of <see cref="Write(InstanceState)"/>. Whole numbers are
+/// variable-length (7 bits a byte, low first, zigzag); a list is its count and its items; a text is 0 and its UTF-8 with length when
+/// it is new, else the number (from 1) of the earlier text, so that ids and variable names cost one byte when they come again. A value
+/// is a tag and its content. Counters that follow from the rest are not stored. A later version may add members at the end and must
+/// read all earlier ones.
 /// </remarks>
 public static class StateBytes
 {
@@ -45,8 +46,9 @@ public static class StateBytes
     public static InstanceState Read(ReadOnlySpan<byte> bytes)
     {
         var reader = new StateByteReader(bytes);
-        if (reader.Byte() is var version && version != Version) throw new InvalidDataException($"State of version {version} cannot be read.");
-        var (key, processId, status) = (reader.Number(), reader.Text(), (InstanceStatus)reader.Byte());
+        if (reader.Byte() is var version && version != Version)
+            throw new InvalidDataException($"State of version {version} cannot be read.");
+        var (key, processId, status) = (reader.Number(), reader.Text(), (InstanceStatus)reader.Case((int)InstanceStatus.Failed));
         var caller = reader.Flag() ? new Caller(reader.Number(), reader.Number(), reader.Int()) : null;
         var variables = status == InstanceStatus.Active ? FeelContext.Empty : reader.Context();
         var elements = new List<ElementInstance>();
@@ -121,8 +123,9 @@ public static class StateBytes
 
     private static ElementInstance ReadElement(ref StateByteReader from)
     {
-        var element = new ElementInstance(from.Number(), from.Number(), from.Text(), (ElementRole)from.Byte());
-        element.Restore((Phase)from.Byte());
+        var (key, scopeKey, elementId) = (from.Number(), from.Number(), from.Text());
+        var element = new ElementInstance(key, scopeKey, elementId, (ElementRole)from.Case((int)ElementRole.CompensationScope));
+        element.Restore((Phase)from.Case((int)Phase.Leaving));
         element.Variables = from.Context();
         element.Result = from.Flag() ? from.Context() : null;
         element.PartsDone = from.Int();
@@ -149,7 +152,7 @@ public static class StateBytes
     }
 
     private static Wait ReadWait(ref StateByteReader from) =>
-        new(from.Number(), (WaitKind)from.Byte(), from.Number(), from.Text())
+        new(from.Number(), (WaitKind)from.Case((int)WaitKind.Condition), from.Number(), from.Text())
         {
             TriggerIndex = from.Int(),
             Name = from.Text(),
@@ -169,7 +172,8 @@ public static class StateBytes
 
     private static Incident ReadIncident(ref StateByteReader from)
     {
-        var (key, elementKey, kind, jobKey) = (from.Number(), from.Number(), (IncidentKind)from.Byte(), from.Number());
+        var (key, elementKey) = (from.Number(), from.Number());
+        var (kind, jobKey) = ((IncidentKind)from.Case((int)IncidentKind.Unknown), from.Number());
         return new Incident(key, elementKey, kind, jobKey == 0 ? null : jobKey, from.Text());
     }
 

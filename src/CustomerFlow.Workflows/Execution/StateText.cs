@@ -25,14 +25,19 @@ public static class StateText
         if (element.Variables.Count > 0) Line(text, depth + 1, $"variables {FeelJson.ToText(element.Variables)}");
         if (element.Result is { } result) Line(text, depth + 1, $"result {FeelJson.ToText(result)}");
         if (element.Loop is { } loop)
-            Line(text, depth + 1, $"loop {loop.Completed} of {loop.Begun} of {loop.Total} over {FeelJson.ToText(new FeelList(loop.Items))}, thrown {loop.Thrown}");
+            Line(
+                text, depth + 1,
+                $"loop {loop.Completed}/{loop.Begun}/{loop.Total}, thrown {loop.Thrown}, over {FeelJson.ToText(new FeelList(loop.Items))}");
         foreach (var record in element.ToCompensate ?? []) Write(text, depth + 1, "to compensate", record);
         foreach (var wait in state.Waits.Where(wait => wait.OwnerKey == element.Key)) Line(text, depth + 1, Describe(wait));
         foreach (var incident in state.Incidents.Where(incident => incident.ElementInstanceKey == element.Key))
             Line(text, depth + 1, $"incident {incident.Key} {incident.Kind} job {incident.JobKey}: {incident.Message}");
         foreach (var join in state.Joins.Where(join => join.ScopeKey == element.Key))
-            Line(text, depth + 1, $"tokens at {join.ElementId}: {string.Join(", ", join.Arrivals)}; fired {join.HasFired}: {string.Join(", ", join.Taken)}");
-        foreach (var record in state.Compensations.Where(record => record.ScopeKey == element.Key)) Write(text, depth + 1, "completed", record);
+            Line(
+                text, depth + 1,
+                $"tokens at {join.ElementId}: {string.Join(", ", join.Arrivals)}; fired {join.HasFired}: {string.Join(", ", join.Taken)}");
+        foreach (var record in state.Compensations.Where(record => record.ScopeKey == element.Key))
+            Write(text, depth + 1, "completed", record);
         foreach (var child in state.Elements.Where(child => child.ScopeKey == element.Key)) Write(text, depth + 1, state, child);
     }
 
@@ -52,7 +57,8 @@ public static class StateText
     private static string Describe(Wait wait) => wait.Kind switch
     {
         WaitKind.Timer => string.Create(
-            CultureInfo.InvariantCulture, $"waits for {wait.Kind} {wait.Key} of {wait.ElementId}/{wait.TriggerIndex} due {wait.DueAt:O}, then {wait.Repetitions} of {wait.Name}"),
+            CultureInfo.InvariantCulture,
+            $"waits for Timer {wait.Key} of {wait.ElementId}/{wait.TriggerIndex} at {wait.DueAt:O}, {wait.Repetitions} more: {wait.Name}"),
         WaitKind.Call => $"waits for {wait.Kind} {wait.Key} of child {wait.ChildKey}",
         _ => $"waits for {wait.Kind} {wait.Key} of {wait.ElementId}/{wait.TriggerIndex} {wait.Name}{(wait.WasTrue ? " true" : "")}",
     };

@@ -54,7 +54,8 @@ internal readonly struct TimerSchedule(DateTimeOffset now, string timeZoneId)
         var parts = text.Split('/');
         var count = -1;
         if (parts[0].Length > 1
-            && !(int.TryParse(parts[0].AsSpan(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out count) && count >= -1)) return null;
+            && (!int.TryParse(parts[0].AsSpan(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out count) || count < -1))
+            return null;
         var hasStart = parts.Length > 2 && !parts[1].StartsWith('P');
         var durationText = parts.ElementAtOrDefault(hasStart ? 2 : 1);
         if (count == 0 || durationText is null || FeelTemporalText.Duration(durationText) is not { } interval) return null;

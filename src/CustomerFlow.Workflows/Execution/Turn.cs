@@ -249,7 +249,9 @@ internal sealed class Turn
 
     // --- incidents ---
 
-    /// <summary>Notes that a step of an element instance cannot go on. Always says <see cref="Outcome.Stuck"/>, for use in a return.</summary>
+    /// <summary>
+    /// Notes that a step of an element instance cannot go on. Always says <see cref="Outcome.Stuck"/>, for use in a return.
+    /// </summary>
     public Outcome Raise(ElementInstance element, IncidentKind kind, string message, long? jobKey = null)
     {
         var incident = new Incident(NextKey(), element.Key, kind, jobKey, message);

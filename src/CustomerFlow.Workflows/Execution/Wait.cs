@@ -4,7 +4,7 @@ namespace CustomerFlow.Workflows.Execution;
 /// <param name="Key">The key of the task, job, timer, subscription or call.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="OwnerKey">The element instance that ends it when it ends.</param>
-/// <param name="ElementId">The element that reacts: the owner's own, a boundary event, a start event or one behind an event gateway.</param>
+/// <param name="ElementId">The element that reacts: the owner, a boundary event, a start event or one behind a gateway.</param>
 internal sealed record Wait(long Key, WaitKind Kind, long OwnerKey, string ElementId)
 {
     /// <summary>Which of several triggers of one event.</summary>

@@ -237,7 +237,9 @@ public sealed class ProcessSimulator
                 _nextKey = advanced.NextKey;
                 _instances[instanceKey] = instance with
                 {
-                    State = advanced.State, History = instance.History.AddRange(advanced.Effects), Turns = instance.Turns.Add(turn),
+                    State = advanced.State,
+                    History = instance.History.AddRange(advanced.Effects),
+                    Turns = instance.Turns.Add(turn),
                 };
                 _work.Apply(instanceKey, advanced.Effects);
                 if (advanced.State.IsEnded) _messages.InstanceEnded();

@@ -75,7 +75,8 @@ internal sealed class SimulatedMessages(ProcessSimulator simulator, SimulatedSta
     // One instance at a time for one correlation key of a message start event.
     private bool IsKeyTaken(string processId, string correlationKey) =>
         correlationKey.Length > 0
-        && simulator.Instances.Any(instance => instance.StartKey == correlationKey && instance.State.ProcessId == processId && !instance.State.IsEnded);
+        && simulator.Instances.Any(instance =>
+            instance.StartKey == correlationKey && instance.State.ProcessId == processId && !instance.State.IsEnded);
 
     private void Expire() => _buffered.RemoveAll(message => message.ExpiresAt <= simulator.Now);
 }

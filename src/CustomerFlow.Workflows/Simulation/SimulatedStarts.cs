@@ -26,13 +26,15 @@ internal sealed class SimulatedStarts(ProcessSimulator simulator)
             _starts.RemoveAll(start => start.ProcessId == process.Id);
             _timers.RemoveAll(timer => timer.Start.ProcessId == process.Id);
             var subscriptions = DefinitionSubscriptions.Of(process);
-            for (var i = 0; i < subscriptions.Length; i++) Watch(new SimulatedStart(release, process.Id, subscriptions[i], i, NameOf(subscriptions[i].Trigger)));
+            for (var i = 0; i < subscriptions.Length; i++)
+                Watch(new SimulatedStart(release, process.Id, subscriptions[i], i, NameOf(subscriptions[i].Trigger)));
         }
     }
 
     /// <summary>The newest release that has the process, with the version tag when one is given.</summary>
     public ReleaseContent? Latest(string processId, string? versionTag = null) =>
-        _releases.FindLast(release => release.Process(processId) is { } process && (versionTag is null || process.VersionTag == versionTag));
+        _releases.FindLast(release =>
+            release.Process(processId) is { } process && (versionTag is null || process.VersionTag == versionTag));
 
     public DecisionModel? Decision(string decisionId) =>
         _releases.FindLast(release => release.Decision(decisionId) is not null)?.Decision(decisionId);
@@ -64,7 +66,8 @@ internal sealed class SimulatedStarts(ProcessSimulator simulator)
             Trigger(due.Start, FeelContext.Empty, "");
             var schedule = new TimerSchedule(simulator.Now, simulator.TimeZoneId);
             if (due.Plan.Repetitions == 0 || schedule.After(due.Plan.Cycle, due.Plan.DueAt) is not { } next) continue;
-            _timers.Add((due.Start, due.Plan with { DueAt = next, Repetitions = due.Plan.Repetitions < 0 ? -1 : due.Plan.Repetitions - 1 }));
+            var left = due.Plan.Repetitions < 0 ? -1 : due.Plan.Repetitions - 1;
+            _timers.Add((due.Start, due.Plan with { DueAt = next, Repetitions = left }));
         }
     }
 
@@ -80,7 +83,8 @@ internal sealed class SimulatedStarts(ProcessSimulator simulator)
             came.Add(start.Index);
             brought = new FeelContext(earlier.Entries.Concat(variables.Entries));
             _partly[place] = (came, brought);
-            if (came.Count < _starts.Count(other => other.ProcessId == start.ProcessId && other.Subscription.ElementId == elementId)) return;
+            if (came.Count < _starts.Count(other => other.ProcessId == start.ProcessId && other.Subscription.ElementId == elementId))
+                return;
             _partly.Remove(place);
         }
 

@@ -47,7 +47,8 @@ public sealed class RestrictedComplaintTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task A_colleague_in_a_team_of_the_person_named_does_not_see_it(string way) => Assert.Equal(0, await CountAsync(way, colleague));
+    public async Task A_colleague_in_a_team_of_the_person_named_does_not_see_it(string way) =>
+        Assert.Equal(0, await CountAsync(way, colleague));
 
     [Theory]
     [MemberData(nameof(Ways))]

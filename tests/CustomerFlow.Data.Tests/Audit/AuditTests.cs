@@ -128,6 +128,7 @@ public sealed class AuditTests : IAsyncLifetime
     private async Task<AuditEntry> LastAsync(string subject)
     {
         await using var db = company.Open();
-        return await db.AuditEntries.AsNoTracking().Where(entry => entry.Subject == subject).OrderByDescending(entry => entry.Id).FirstAsync();
+        return await db.AuditEntries.AsNoTracking()
+            .Where(entry => entry.Subject == subject).OrderByDescending(entry => entry.Id).FirstAsync();
     }
 }

@@ -32,16 +32,18 @@ public sealed class ContactVaultTests : IAsyncLifetime
     public async Task Details_come_back_as_they_were_written() => Assert.Equal(Details, await ReadAsync());
 
     [Fact]
-    public async Task Nothing_personal_but_the_name_is_readable_in_the_row()
+    public async Task Sealed_columns_do_not_hold_the_text()
     {
         await using var command = database.DataSource.CreateCommand(
-            "select string_agg(encode(convert_to(c::text, 'UTF8'), 'escape') || encode(phone_sealed, 'escape') || encode(email_sealed, 'escape'), '') "
-            + "from customerflow.contact c");
+            """
+            select position('0013'::bytea in phone_sealed) + position('Hua@'::bytea in email_sealed)
+                 + position('wx_l'::bytea in message_id_sealed) + position('likes'::bytea in notes_sealed)
+            from customerflow.contact
+            """);
 
-        var row = (string)(await command.ExecuteScalarAsync())!;
+        var found = await command.ExecuteScalarAsync();
 
-        Assert.DoesNotContain("8000", row.Replace(contact.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.DoesNotContain("xample", row, StringComparison.Ordinal);
+        Assert.Equal(0, found);
     }
 
     [Theory]
@@ -123,7 +125,8 @@ public sealed class ContactVaultTests : IAsyncLifetime
         await using var other = company.Open();
 
         var keys = await Task.WhenAll(
-            company.SubjectKeys.OpenAsync(one, 42, CancellationToken.None), company.SubjectKeys.OpenAsync(other, 42, CancellationToken.None));
+            company.SubjectKeys.OpenAsync(one, 42, CancellationToken.None),
+            company.SubjectKeys.OpenAsync(other, 42, CancellationToken.None));
 
         Assert.Equal("text", FieldProtector.Open(keys[1], "x.y", FieldProtector.Seal(keys[0], "x.y", "text")));
     }

@@ -16,6 +16,8 @@ public sealed class LoopTests : IAsyncLifetime
         engine = await TestEngine.CreateAsync(step);
         await engine.DeployAsync(
             Bpmn.Process("thin", Bpmn.TaskThenTimer), Bpmn.Process("child", Bpmn.TaskThenTimer), Bpmn.Process("caller", Bpmn.Caller),
+            Bpmn.Process("ordering", Bpmn.StartByMessage),
+            Bpmn.Process("stuck", Bpmn.Caller.Replace("processId=\"child\"", "processId=\"=&quot;ordering&quot;\"", StringComparison.Ordinal)),
             Bpmn.Process("stepping", Bpmn.Job("cf:test")), Bpmn.Process("outside", Bpmn.Job("worker")));
     }
 
@@ -74,6 +76,18 @@ public sealed class LoopTests : IAsyncLifetime
         Assert.Equal(2, await engine.StatusAsync(child));
         Assert.Equal(2, await engine.StatusAsync(caller));
         Assert.Equal("yes", await engine.ScalarAsync<string>($"select variables->>'found' from customerflow.instance where key = {caller}"));
+    }
+
+    [Fact]
+    public async Task A_call_of_a_process_that_cannot_begin_by_itself_is_an_incident_of_the_caller()
+    {
+        var caller = await engine.StartAsync("stuck");
+
+        await engine.SettleAsync();
+
+        Assert.Equal(1, await engine.ScalarAsync<int>($"select open_incidents from customerflow.instance where key = {caller}"));
+        Assert.Equal(3, await engine.ScalarAsync<short>($"select status from customerflow.instance where parent_key = {caller}"));
+        Assert.Empty(await engine.Get<Reconcile>().RunAsync(TestEngine.None));
     }
 
     [Fact]

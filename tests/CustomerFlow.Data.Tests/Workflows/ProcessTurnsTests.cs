@@ -2,6 +2,7 @@ using CustomerFlow.Data.Workflows;
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Data.Workflows.Work;
 using CustomerFlow.Workflows.Feel;
+using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Data.Tests.Workflows;
 
@@ -130,6 +131,52 @@ public sealed class ProcessTurnsTests : IAsyncLifetime
 
         Assert.IsType<StartOutcome.Refused>(first);
         Assert.IsType<StartOutcome.Refused>(second);
+    }
+
+    [Fact]
+    public async Task A_unit_that_loses_a_conflict_runs_again_as_a_whole_under_the_same_operation_id()
+    {
+        var key = await engine.StartAsync("thin");
+        var task = await engine.OpenTaskAsync(key);
+        var operations = new List<Guid>();
+
+        var outcome = await engine.Tasks.CompleteAsync(
+            task, FeelContext.Empty, TestEngine.By,
+            async turn =>
+            {
+                operations.Add(turn.OperationId);
+                turn.Db.Add(new CommentRow { Key = 9, InstanceKey = key, WrittenBy = "agent", WrittenAt = turn.Now, Text = "x" });
+                await turn.Db.SaveChangesAsync();
+                if (operations.Count < 3)
+                    await turn.Db.Database.ExecuteSqlRawAsync("do $$ begin raise exception 'lost' using errcode = '40P01'; end $$");
+                return null;
+            },
+            TestEngine.None);
+
+        Assert.IsType<TaskOutcome.Done>(outcome);
+        Assert.Equal(3, operations.Count);
+        Assert.Single(operations.Distinct());
+        Assert.Equal(1, await engine.ScalarAsync<long>("select count(*) from customerflow.comment"));
+    }
+
+    [Fact]
+    public async Task Time_that_is_moved_passes_step_by_step()
+    {
+        var first = await engine.StartAsync("thin");
+        await engine.CompleteAsync(await engine.OpenTaskAsync(first));
+        await engine.MoveAsync(TimeSpan.FromMinutes(30));
+        var second = await engine.StartAsync("thin");
+        await engine.CompleteAsync(await engine.OpenTaskAsync(second));
+
+        await engine.MoveAsync(TimeSpan.FromDays(2));
+
+        Assert.Equal(
+            [TestEngine.Start.AddMinutes(60).UtcDateTime, TestEngine.Start.AddMinutes(90).UtcDateTime],
+            new[]
+            {
+                await engine.ScalarAsync<DateTime>($"select ended_at from customerflow.instance where key = {first}"),
+                await engine.ScalarAsync<DateTime>($"select ended_at from customerflow.instance where key = {second}"),
+            });
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class ReleaseTests : IAsyncLifetime
         var drafts = engine.Get<Drafts>();
         await drafts.SaveAsync(
             "thin", "thin.bpmn", File(Bpmn.TaskThenTimer.Replace("PT1H", "PT2H", StringComparison.Ordinal)), "owner", 0, TestEngine.None);
-        await drafts.PublishAsync("thin", "owner", "longer", TestEngine.None);
+        await drafts.PublishAsync("thin", "owner", "longer", 1, TestEngine.None);
         var afterRestart = await LoadAsync();
         WritePack(Bpmn.TaskThenTimer.Replace("PT1H", "PT3H", StringComparison.Ordinal));
 

@@ -13,7 +13,6 @@ using CustomerFlow.Testing;
 using CustomerFlow.Workflows.Feel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace CustomerFlow.Data.Tests.Workflows;
@@ -26,17 +25,24 @@ internal sealed class TestEngine : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly ServiceProvider services;
 
-    private TestEngine(TestDatabase database, ServiceProvider services)
+    private readonly NpgsqlDataSource dataSource;
+    private readonly bool ownsDatabase;
+
+    private TestEngine(TestDatabase database, NpgsqlDataSource dataSource, InlineStep[] steps, bool ownsDatabase)
     {
         this.database = database;
-        this.services = services;
+        this.dataSource = dataSource;
+        this.ownsDatabase = ownsDatabase;
+        services = Build(dataSource, steps);
     }
 
     public static CancellationToken None => CancellationToken.None;
 
     public static TurnActor By => Agent;
 
-    public NpgsqlDataSource DataSource => database.DataSource;
+    public NpgsqlDataSource DataSource => dataSource;
+
+    public string ConnectionString => database.ConnectionString;
 
     public ProcessTurns Turns => Get<ProcessTurns>();
 
@@ -57,10 +63,25 @@ internal sealed class TestEngine : IAsyncDisposable
     public static async Task<TestEngine> CreateAsync(params InlineStep[] steps)
     {
         var database = await TestDatabase.CreateAsync();
+        var engine = new TestEngine(database, database.DataSource, steps, true);
+        await engine.Clock.PinAsync(Start, None);
+        return engine;
+    }
+
+    /// <summary>Another node on the same database: everything in memory is its own.</summary>
+    public async Task<TestEngine> OtherNodeAsync(params InlineStep[] steps)
+    {
+        var node = new TestEngine(database, DataSetup.CreateDataSource(database.ConnectionString), steps, false);
+        await node.Clock.RefreshAsync(None);
+        return node;
+    }
+
+    private static ServiceProvider Build(NpgsqlDataSource dataSource, InlineStep[] steps)
+    {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
-        services.AddSingleton(database.DataSource);
+        services.AddSingleton(_ => dataSource);
         services.AddSingleton<DbPool>();
         services.AddSingleton<KeyBlocks>();
         services.AddSingleton(TimeProvider.System);
@@ -76,9 +97,7 @@ internal sealed class TestEngine : IAsyncDisposable
             options.TimeZoneId = "Asia/Shanghai";
             options.RetryDelay = TimeSpan.Zero;
         });
-        var engine = new TestEngine(database, services.BuildServiceProvider());
-        await engine.Clock.PinAsync(Start, None);
-        return engine;
+        return services.BuildServiceProvider();
     }
 
     public T Get<T>()
@@ -105,23 +124,9 @@ internal sealed class TestEngine : IAsyncDisposable
         Tasks.CompleteAsync(taskKey, FeelJson.ParseObject(variables), By, null, None);
 
     /// <summary>Lets the loops work until nothing is due.</summary>
-    public async Task SettleAsync()
-    {
-        bool worked;
-        do
-        {
-            worked = await Get<TimerLoop>().RunOnceAsync(None);
-            worked |= await Get<EventLoop>().RunOnceAsync(None);
-            worked |= await Get<JobLoop>().RunOnceAsync(None);
-        }
-        while (worked);
-    }
+    public Task SettleAsync() => Get<ClockWalk>().SettleAsync(None);
 
-    public async Task MoveAsync(TimeSpan by)
-    {
-        await Clock.PinAsync(Clock.Now + by, None);
-        await SettleAsync();
-    }
+    public Task MoveAsync(TimeSpan by) => Get<ClockWalk>().WalkToAsync(Clock.Now + by, null, None);
 
     public async Task<T?> ScalarAsync<T>(string sql)
     {
@@ -144,6 +149,6 @@ internal sealed class TestEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        await database.DisposeAsync();
+        if (ownsDatabase) await database.DisposeAsync();
     }
 }

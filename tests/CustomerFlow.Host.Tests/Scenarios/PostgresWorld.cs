@@ -54,6 +54,7 @@ internal sealed class PostgresWorld : ScenarioWorld
         var server = await DatabaseServer.OpenAsync(builder.Configuration, "", NullLogger.Instance, None);
         builder.Services.Replace(ServiceDescriptor.Singleton<IMailTransport>(new RecordingMailTransport()));
         var app = Program.Compose(builder, server);
+        await app.Services.GetRequiredService<BusinessClock>().RefreshAsync(None);
         return new PostgresWorld(database, app);
     }
 

@@ -32,8 +32,7 @@ internal sealed class BpmnCaseRunner(string folder)
                 break;
             case "start" when _refused is null:
                 var variables = step.TryGetProperty("variables", out var given) ? (FeelContext)FeelJson.Read(given) : FeelContext.Empty;
-                var key = _simulator.Start(step.GetProperty("processId").GetString()!, variables);
-                if (step.TryGetProperty("observe", out var observe) && observe.GetBoolean()) _observed = key;
+                Start(step.GetProperty("processId").GetString()!, variables, step.TryGetProperty("observe", out var observe) && observe.GetBoolean());
                 Settle();
                 break;
             case "advanceTime" when _refused is null:
@@ -62,6 +61,19 @@ internal sealed class BpmnCaseRunner(string folder)
         var errors = DefinitionChecks.Check(reading, CheckContext.FileAlone).Where(problem => problem.Severity == ProblemSeverity.Error).ToArray();
         if (errors.Length > 0) _refused = string.Join(" | ", errors.Select(error => $"{error.ElementId} {error.Rule}: {error.En}"));
         else _simulator.Deploy(new ReleaseContent(++_releases, reading.Processes, []));
+    }
+
+    private void Start(string processId, FeelContext variables, bool isObserved)
+    {
+        try
+        {
+            var key = _simulator.Start(processId, variables);
+            if (isObserved) _observed = key;
+        }
+        catch (InvalidOperationException refused)
+        {
+            _refused = refused.Message;
+        }
     }
 
     private void Advance(TimeSpan time)
@@ -136,7 +148,9 @@ internal sealed class BpmnCaseRunner(string folder)
 
     private bool StateFits(string state)
     {
-        var observed = _simulator.State(_observed!.Value);
+        // A case that only an event begins has no instance of its own to observe: the last one counts.
+        if ((_observed ?? _simulator.Instances.LastOrDefault()?.Key) is not { } key) return false;
+        var observed = _simulator.State(key);
         return state switch
         {
             "completed" => observed.Status == InstanceStatus.Completed,

@@ -6,11 +6,13 @@ namespace CustomerFlow.Workflows.Tests.Conformance;
 /// <summary>Runs the execution cases of the public BPMN conformance set against the engine.</summary>
 public sealed class BpmnCaseTests(ITestOutputHelper output)
 {
-    [BpmnCasesFact]
+    private static string Folder => ConformanceMaterial.Folder("bpmn")!;
+
+    [ConformanceFact("bpmn")]
     public void No_fewer_conformance_cases_pass_than_are_recorded()
     {
-        using var cases = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(BpmnCasesFact.Folder, "cases.json")));
-        var recorded = RecordedCount();
+        using var cases = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "cases.json")));
+        var recorded = ConformanceMaterial.Recorded("bpmnCases");
 
         var results = cases.RootElement.GetProperty("cases").EnumerateArray().Select(one => (Id: Id(one), Failure: Run(one))).ToArray();
 
@@ -26,34 +28,8 @@ public sealed class BpmnCaseTests(ITestOutputHelper output)
 
     private static string? Run(JsonElement one)
     {
-        var runner = new BpmnCaseRunner(BpmnCasesFact.Folder);
+        var runner = new BpmnCaseRunner(Folder);
         foreach (var step in one.GetProperty("steps").EnumerateArray()) runner.Do(step);
         return runner.Compare(one.GetProperty("expect"));
-    }
-
-    private static int RecordedCount()
-    {
-        using var recorded = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Conformance", "recorded.json")));
-        return recorded.RootElement.GetProperty("bpmnCases").GetInt32();
-    }
-}
-
-/// <summary>A test that needs the conformance material; says plainly where it was looked for.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class BpmnCasesFact : FactAttribute
-{
-    public BpmnCasesFact()
-    {
-        if (!File.Exists(Path.Combine(Folder, "cases.json"))) Skip = $"There is no conformance material at {Folder}; CUSTOMERFLOW_CONFORMANCE names it.";
-    }
-
-    public static string Folder => Path.Combine(Root(), "bpmn");
-
-    private static string Root()
-    {
-        if (Environment.GetEnvironmentVariable("CUSTOMERFLOW_CONFORMANCE") is { Length: > 0 } named) return named;
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CustomerFlow.sln"))) folder = folder.Parent;
-        return Path.GetFullPath(Path.Combine(folder?.FullName ?? ".", "..", "shared", "conformance"));
     }
 }

@@ -1,3 +1,4 @@
+using CustomerFlow.Workflows.Definitions;
 using CustomerFlow.Workflows.Execution;
 using CustomerFlow.Workflows.Tests.Simulation;
 
@@ -46,7 +47,7 @@ public sealed class ErrorTests
         var builder = new ProcessBuilder().Start().UserTask("normal").Path("start", "inner", "normal").Sub("inner", inner => inner
             .Start("s").End("broken", A.Error("bad")).Path("s", "broken")
             .Sub("handler", handler => handler.Start("caught", A.Error("bad")).UserTask("repair").Path("caught", "repair"),
-                CustomerFlow.Workflows.Definitions.SubProcessKind.Event));
+                SubProcessKind.Event));
 
         var run = new ProcessRun(builder);
 

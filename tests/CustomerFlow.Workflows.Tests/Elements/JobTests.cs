@@ -47,6 +47,18 @@ public sealed class JobTests
     }
 
     [Fact]
+    public void A_job_that_fails_again_has_one_incident_and_a_late_success_ends_it()
+    {
+        var run = new ProcessRun(Pay()).Fail("pay").Fail("pay").ThrowError("pay", "no-money");
+        Assert.Equal(nameof(IncidentKind.UnhandledErrorEvent), run.IncidentKinds);
+
+        run.Complete("pay");
+
+        Assert.Equal("start>pay>end", run.Trace);
+        Assert.Empty(run.Simulator.Incidents);
+    }
+
+    [Fact]
     public void Retries_must_be_a_whole_number()
     {
         var builder = Pay().Change<Element.JobTask>("pay", task => task with { Job = A.Job() with { Retries = A.Text("=0") } });

@@ -54,7 +54,8 @@ internal sealed class ProcessBuilder(string id = "process")
 
     public ProcessBuilder Call(string id, string processId, bool passesAll = true, bool returnsAll = true) =>
         Add(new Element.CallActivity(
-            new CalledProcess(A.Text(processId), ResourceBinding.Latest, null, passesAll, returnsAll)) { Id = id, ScopeId = "" });
+            new CalledProcess(A.Text(processId), ResourceBinding.Latest, null, passesAll, returnsAll))
+        { Id = id, ScopeId = "" });
 
     public ProcessBuilder Sub(string id, Action<ProcessBuilder> inside, SubProcessKind kind = SubProcessKind.Embedded, AdHocDefinition? adHoc = null)
     {

@@ -18,7 +18,7 @@ internal static class ClaimSql
         order by i.key limit $2 for no key update skip locked
         """;
 
-    /// <summary>$1 business time, $2 the instances, $3 timers at most per instance. Read under the lock: what is there is really due.</summary>
+    /// <summary>$1 business time, $2 the instances, $3 timers at most per instance. Read under the lock: what is there is due.</summary>
     public const string DueTimers =
         """
         select instance_key, key from (
@@ -38,7 +38,7 @@ internal static class ClaimSql
         order by i.key limit $2 for no key update skip locked
         """;
 
-    /// <summary>$1 unused, $2 the instances, $3 events at most per instance. An event that waits for its next try holds those behind it.</summary>
+    /// <summary>$1 unused, $2 the instances, $3 events at most per instance. One that waits for a try holds those behind it.</summary>
     public const string DueEvents =
         """
         select instance_key, id, kind, subscription_key, message_key, event::text from (
@@ -75,8 +75,8 @@ internal static class ClaimSql
             update customerflow.timer set attempts = attempts + 1, retry_at = now() + $3 * power(2, attempts), held = attempts + 1 >= $2
             where key = $1 and exists (select from locked) returning key, instance_key, element_instance_key, element_id, held),
         noted as (
-            insert into customerflow.incident (key, instance_key, element_instance_key, element_id, process_definition_key, process_id, kind,
-                message, source_key, created_at)
+            insert into customerflow.incident (key, instance_key, element_instance_key, element_id, process_definition_key, process_id,
+                kind, message, source_key, created_at)
             select $4, c.instance_key, c.element_instance_key, c.element_id, i.process_definition_key, i.process_id, 11, $5, c.key, $6
             from counted c join customerflow.instance i on i.key = c.instance_key where c.held returning instance_key)
         update customerflow.instance i set open_incidents = open_incidents + 1 from noted where i.key = noted.instance_key
@@ -93,8 +93,8 @@ internal static class ClaimSql
                 due_at = case when attempts + 1 < $2 then now() + $3 * power(2, attempts) end
             where id = $1 and exists (select from locked) returning id, instance_key, due_at is null as held),
         noted as (
-            insert into customerflow.incident (key, instance_key, element_instance_key, element_id, process_definition_key, process_id, kind,
-                message, source_key, created_at)
+            insert into customerflow.incident (key, instance_key, element_instance_key, element_id, process_definition_key, process_id,
+                kind, message, source_key, created_at)
             select $4, c.instance_key, c.instance_key, i.process_id, i.process_definition_key, i.process_id, 11, $5, c.id, $6
             from counted c join customerflow.instance i on i.key = c.instance_key where c.held returning instance_key)
         update customerflow.instance i set open_incidents = open_incidents + 1 from noted where i.key = noted.instance_key

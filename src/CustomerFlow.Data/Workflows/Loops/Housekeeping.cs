@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace CustomerFlow.Data.Workflows.Loops;
 
-/// <summary>What the engine's tables need now and then: partitions for the keys to come, and an end for messages whose time is over.</summary>
+/// <summary>What the engine's tables need now and then: partitions for the keys to come, an end for messages whose time is over.</summary>
 public sealed class Housekeeping(NpgsqlDataSource dataSource, Messages messages, TimeProvider time, ILogger<Housekeeping> logger)
     : BackgroundService
 {

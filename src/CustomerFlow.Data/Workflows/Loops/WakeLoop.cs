@@ -7,7 +7,8 @@ using Npgsql;
 namespace CustomerFlow.Data.Workflows.Loops;
 
 /// <summary>Tells other nodes that there is work, and hears from them. Many signals within a moment become one.</summary>
-public sealed class WakeLoop(NpgsqlDataSource dataSource, WakeSignals signals, TimeProvider time, ILogger<WakeLoop> logger) : BackgroundService
+public sealed class WakeLoop(NpgsqlDataSource dataSource, WakeSignals signals, TimeProvider time, ILogger<WakeLoop> logger)
+    : BackgroundService
 {
     private const string Channel = "customerflow_wake";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);

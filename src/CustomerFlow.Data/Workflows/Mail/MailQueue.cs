@@ -21,7 +21,8 @@ public sealed class MailQueue
     private const string Claim =
         """
         with lost as (
-            update customerflow.outgoing_mail set state = 6, answer = 'The sender stopped at the final dot.', settled_at = $4, epoch = epoch + 1
+            update customerflow.outgoing_mail set state = 6, answer = 'The sender stopped at the final dot.', settled_at = $4,
+                epoch = epoch + 1
             where state = 3 and due_at <= now() returning 1)
         update customerflow.outgoing_mail set state = 2, due_at = now() + $2, worker = $3, epoch = epoch + 1, attempts = attempts + 1
         where key in (
@@ -87,7 +88,7 @@ public sealed class MailQueue
         return isHanded;
     }
 
-    /// <summary>Writes what came of it, and publishes the message that the process waits for, in one commit. False: the lease is lost.</summary>
+    /// <summary>Writes what came of it and publishes the message that the process waits for. False: the lease is lost.</summary>
     public async Task<bool> SettleAsync(LeasedMail mail, MailSettlement settlement, CancellationToken cancellationToken)
     {
         KillPoint.Hit("mail-sent");
@@ -196,7 +197,7 @@ public sealed record LeasedMail(long Key, int Epoch, string Purpose, string Mess
     public MailText? Text { get; init; }
 }
 
-/// <summary>What came of a mail: <see cref="MailState.Sent"/>, <see cref="MailState.Queued"/> (deferred), failed, unknown or withdrawn.</summary>
+/// <summary>What came of a mail: sent, deferred (<see cref="MailState.Queued"/>), failed, unknown or withdrawn.</summary>
 /// <param name="State">The new state.</param>
 /// <param name="Answer">The server's answer, without addresses.</param>
 public sealed record MailSettlement(MailState State, string? Answer);

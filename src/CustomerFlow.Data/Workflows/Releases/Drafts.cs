@@ -22,18 +22,17 @@ public sealed class Drafts
         this.clock = clock;
     }
 
-    /// <summary>Saves one file; null content removes it. Another person's newer save refuses this one.</summary>
+    /// <summary>Saves files, all or none; null content removes one. Another person's newer save refuses this one.</summary>
     /// <param name="name">The pack.</param>
-    /// <param name="file">The file's name.</param>
-    /// <param name="content">Its new bytes.</param>
+    /// <param name="changes">The files with their new bytes.</param>
     /// <param name="by">Username.</param>
     /// <param name="seenRevision">The draft's revision that the person saw; 0 for "there is none yet".</param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
     public async Task<DraftOutcome> SaveAsync(
-        string name, string file, byte[]? content, string by, int seenRevision, CancellationToken cancellationToken)
+        string name, IReadOnlyList<DraftChange> changes, string by, int seenRevision, CancellationToken cancellationToken)
     {
         await using var db = contexts.Open(AccessScope.System("drafts"));
-        var draft = await db.Set<DraftRow>().AsTracking().SingleOrDefaultAsync(row => row.Name == name, cancellationToken);
+        var draft = await FindAsync(db, name, cancellationToken);
         if ((draft?.Revision ?? 0) != seenRevision) return Conflict(draft);
         if (draft is null)
         {
@@ -45,13 +44,29 @@ public sealed class Drafts
             };
             db.Add(draft);
         }
+        else
+        {
+            Touch(db, draft, by);
+        }
 
-        var row = await db.Set<DraftResourceRow>().AsTracking()
-            .SingleOrDefaultAsync(resource => resource.DraftKey == draft.Key && resource.Name == file, cancellationToken);
-        if (row is null) db.Add(new DraftResourceRow { DraftKey = draft.Key, Name = file, Content = content });
-        else row.Content = content;
-        draft.ChangedBy = by;
-        draft.ChangedAt = clock.Now;
+        foreach (var change in changes) await PutAsync(db, draft, change, cancellationToken);
+        return await TrySaveAsync(db, draft, cancellationToken);
+    }
+
+    /// <summary>Saves one file.</summary>
+    /// <inheritdoc cref="SaveAsync(string, IReadOnlyList{DraftChange}, string, int, CancellationToken)"/>
+    public Task<DraftOutcome> SaveAsync(
+        string name, string file, byte[]? content, string by, int seenRevision, CancellationToken cancellationToken) =>
+        SaveAsync(name, [new DraftChange(file, content)], by, seenRevision, cancellationToken);
+
+    /// <summary>Puts the draft's own changes on top of the newest release, when somebody published after it was begun.</summary>
+    public async Task<DraftOutcome> MoveToLatestAsync(string name, string by, int seenRevision, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Open(AccessScope.System("drafts"));
+        var draft = await FindAsync(db, name, cancellationToken);
+        if (draft is null || draft.Revision != seenRevision) return Conflict(draft);
+        draft.BasedOnReleaseKey = (await ReleaseContents.LatestAsync(db, name, cancellationToken))?.Key;
+        Touch(db, draft, by);
         return await TrySaveAsync(db, draft, cancellationToken);
     }
 
@@ -61,7 +76,8 @@ public sealed class Drafts
         await using var db = contexts.Open(AccessScope.System("drafts"));
         var draft = await db.Set<DraftRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Name == name, cancellationToken);
         if (draft is null) return null;
-        var changes = await db.Set<DraftResourceRow>().AsNoTracking().Where(row => row.DraftKey == draft.Key).ToListAsync(cancellationToken);
+        var changes = await db.Set<DraftResourceRow>().AsNoTracking().Where(row => row.DraftKey == draft.Key)
+            .ToListAsync(cancellationToken);
         var below = draft.BasedOnReleaseKey is { } release ? await ReleaseContents.FilesAsync(db, release, cancellationToken) : [];
         var files = below.Where(file => changes.All(change => change.Name != file.Name))
             .Concat(changes.Where(change => change.Content is not null).Select(change => new ResourceFile(change.Name, change.Content!)))
@@ -73,10 +89,15 @@ public sealed class Drafts
     public async Task<ImmutableArray<Problem>> CheckAsync(string name, CancellationToken cancellationToken) =>
         await ReadAsync(name, cancellationToken) is { } draft ? await releases.CheckAsync(draft.Files, cancellationToken) : [];
 
-    /// <summary>Publishes the draft and ends it. Refused when somebody published since it was begun, or when it has errors.</summary>
-    public async Task<PublishDraftOutcome> PublishAsync(string name, string by, string? note, CancellationToken cancellationToken)
+    /// <summary>
+    /// Publishes the draft and ends it. Refused when it has errors, when somebody published since it was begun, or when somebody changed
+    /// it since the publisher saw it: nobody publishes what they have not read.
+    /// </summary>
+    public async Task<PublishDraftOutcome> PublishAsync(
+        string name, string by, string? note, int seenRevision, CancellationToken cancellationToken)
     {
         if (await ReadAsync(name, cancellationToken) is not { } draft) return new PublishDraftOutcome.NoDraft();
+        if (draft.Row.Revision != seenRevision) return new PublishDraftOutcome.Changed(draft.Row.ChangedBy, draft.Row.ChangedAt);
         await using var db = contexts.Open(AccessScope.System("drafts"));
         var latest = await ReleaseContents.LatestAsync(db, name, cancellationToken);
         if (latest?.Key != draft.Row.BasedOnReleaseKey) return new PublishDraftOutcome.Outdated(latest!.PublishedBy, latest.PublishedAt);
@@ -108,17 +129,39 @@ public sealed class Drafts
             ChangedBy = "system", ChangedAt = clock.Now, Revision = 1,
         };
         db.Add(draft);
-        foreach (var file in shipped.Where(file => !current.TryGetValue(file.Name, out var old) || !old.Content.AsSpan().SequenceEqual(file.Content)))
+        var changed = shipped.Where(file =>
+            !current.TryGetValue(file.Name, out var old) || !old.Content.AsSpan().SequenceEqual(file.Content));
+        foreach (var file in changed)
             db.Add(new DraftResourceRow { DraftKey = draft.Key, Name = file.Name, Content = file.Content });
         await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>The files of the newest release that came from the product; null when there is none.</summary>
-    internal static async Task<IReadOnlyList<ResourceFile>?> LastShippedAsync(CustomerFlowDb db, string name, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<ResourceFile>?> LastShippedAsync(
+        CustomerFlowDb db, string name, CancellationToken cancellationToken)
     {
         var key = await db.Set<ReleaseRow>().Where(row => row.Name == name && row.Origin == ReleaseOrigin.Pack)
             .OrderByDescending(row => row.Key).Select(row => (long?)row.Key).FirstOrDefaultAsync(cancellationToken);
         return key is { } release ? await ReleaseContents.FilesAsync(db, release, cancellationToken) : null;
+    }
+
+    private static Task<DraftRow?> FindAsync(CustomerFlowDb db, string name, CancellationToken cancellationToken) =>
+        db.Set<DraftRow>().AsTracking().SingleOrDefaultAsync(row => row.Name == name, cancellationToken);
+
+    private void Touch(CustomerFlowDb db, DraftRow draft, string by)
+    {
+        draft.ChangedBy = by;
+        draft.ChangedAt = clock.Now;
+        // The same person at the same pinned minute is a change too: it must raise the revision.
+        db.Entry(draft).Property(row => row.ChangedAt).IsModified = true;
+    }
+
+    private static async Task PutAsync(CustomerFlowDb db, DraftRow draft, DraftChange change, CancellationToken cancellationToken)
+    {
+        var row = await db.Set<DraftResourceRow>().AsTracking()
+            .SingleOrDefaultAsync(resource => resource.DraftKey == draft.Key && resource.Name == change.File, cancellationToken);
+        if (row is null) db.Add(new DraftResourceRow { DraftKey = draft.Key, Name = change.File, Content = change.Content });
+        else row.Content = change.Content;
     }
 
     private static async Task<DraftOutcome> TrySaveAsync(CustomerFlowDb db, DraftRow draft, CancellationToken cancellationToken)
@@ -137,6 +180,11 @@ public sealed class Drafts
 
     private static DraftOutcome.Conflict Conflict(DraftRow? draft) => new(draft?.ChangedBy, draft?.ChangedAt, draft?.Revision ?? 0);
 }
+
+/// <summary>One file of a save.</summary>
+/// <param name="File">Its name in the pack.</param>
+/// <param name="Content">Its new bytes; null removes it.</param>
+public sealed record DraftChange(string File, byte[]? Content);
 
 /// <summary>A draft with its files.</summary>
 /// <param name="Row">The draft.</param>
@@ -173,6 +221,9 @@ public abstract record PublishDraftOutcome
 
     /// <summary>Somebody published since the draft was begun.</summary>
     public sealed record Outdated(string By, DateTimeOffset At) : PublishDraftOutcome;
+
+    /// <summary>Somebody changed it since the publisher saw it.</summary>
+    public sealed record Changed(string By, DateTimeOffset At) : PublishDraftOutcome;
 
     /// <summary>It has errors.</summary>
     public sealed record Refused(ImmutableArray<Problem> Problems) : PublishDraftOutcome;

@@ -24,15 +24,23 @@ public sealed class Packs
     /// <param name="cancellationToken">Gives up between two packs.</param>
     public async Task<IReadOnlyList<PackOutcome>> LoadAsync(string folder, CancellationToken cancellationToken)
     {
-        var outcomes = new List<PackOutcome>();
+        var waiting = new List<(string Name, IReadOnlyList<ResourceFile> Files)>();
         foreach (var pack in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
             var files = await ReadAsync(pack, cancellationToken);
-            if (files.Any(file => file.Name.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase)))
-                outcomes.Add(await LoadPackAsync(Path.GetFileName(pack), files, cancellationToken));
+            if (files.Any(file => file.Name.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase))) waiting.Add((Path.GetFileName(pack), files));
         }
 
-        return outcomes;
+        // A pack may call a process of another one, which then has to be published first: who was refused is asked again.
+        var outcomes = new SortedDictionary<string, PackOutcome>(StringComparer.Ordinal);
+        for (var before = int.MaxValue; waiting.Count > 0 && waiting.Count < before;)
+        {
+            before = waiting.Count;
+            foreach (var (name, files) in waiting) outcomes[name] = await LoadPackAsync(name, files, cancellationToken);
+            waiting.RemoveAll(pack => outcomes[pack.Name] is not PackOutcome.Refused);
+        }
+
+        return [.. outcomes.Values];
     }
 
     /// <summary>The files of a pack that are published: all but its notes and scenarios.</summary>

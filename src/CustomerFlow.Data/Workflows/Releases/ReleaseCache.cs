@@ -53,7 +53,8 @@ public sealed class ReleaseCache(NpgsqlDataSource dataSource)
     private async Task<ReleaseContent> LoadAsync(long releaseKey, CancellationToken cancellationToken)
     {
         var files = new List<ResourceFile>();
-        await using var command = dataSource.CreateCommand("select name, content from customerflow.resource where release_key = $1 order by name");
+        await using var command = dataSource.CreateCommand(
+            "select name, content from customerflow.resource where release_key = $1 order by name");
         command.Parameters.AddWithValue(releaseKey);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) files.Add(new ResourceFile(reader.GetString(0), reader.GetFieldValue<byte[]>(1)));

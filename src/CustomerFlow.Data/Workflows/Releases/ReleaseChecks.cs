@@ -25,6 +25,7 @@ internal static class ReleaseChecks
 
         var context = await ContextAsync(db, parsed, files, steps, cancellationToken);
         foreach (var reading in parsed.Bpmn) problems.AddRange(DefinitionChecks.Check(reading, context));
+        problems.AddRange(TextFiles.Check(files));
         return problems.ToImmutable();
     }
 
@@ -92,7 +93,8 @@ internal static class ReleaseChecks
         var ids = parsed.Bpmn.SelectMany(reading => reading.Processes.Select(process => (reading.Resource, Id: process.Id)))
             .Concat(parsed.Decisions.SelectMany(decision => decision.Model.Decisions.Select(one => (decision.Resource, one.Id))))
             .Concat(parsed.Forms.Select(form => (form.Resource, Id: form.FormId)));
-        foreach (var twice in ids.GroupBy(found => found.Id, StringComparer.Ordinal).Where(group => group.Select(f => f.Resource).Distinct().Count() > 1))
+        var groups = ids.GroupBy(found => found.Id, StringComparer.Ordinal);
+        foreach (var twice in groups.Where(group => group.Select(found => found.Resource).Distinct().Count() > 1))
         {
             var resources = string.Join(", ", twice.Select(found => found.Resource));
             problems.Add(new Problem(

@@ -83,10 +83,12 @@ internal sealed class ReleaseWriter(CustomerFlowDb db, KeyBlocks keys, DateTimeO
     }
 
     private async Task AddDecisionAsync(
-        DecisionSummary decision, DecisionModel model, (string Name, long Key) resource, long releaseKey, CancellationToken cancellationToken)
+        DecisionSummary decision, DecisionModel model, (string Name, long Key) resource, long releaseKey,
+        CancellationToken cancellationToken)
     {
         var rows = db.Set<DecisionDefinitionRow>();
-        var version = 1 + (await rows.Where(row => row.DecisionId == decision.Id).MaxAsync(row => (int?)row.Version, cancellationToken) ?? 0);
+        var before = await rows.Where(row => row.DecisionId == decision.Id).MaxAsync(row => (int?)row.Version, cancellationToken);
+        var version = 1 + (before ?? 0);
         await rows.Where(row => row.DecisionId == decision.Id && row.IsLatest)
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.IsLatest, false), cancellationToken);
         db.Add(new DecisionDefinitionRow

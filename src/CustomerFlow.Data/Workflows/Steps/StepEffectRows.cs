@@ -26,7 +26,11 @@ internal static class StepEffectRows
                     writes.Steps.Mails.Add(await MailAsync(mail, place, session, cancellationToken));
                     writes.WakesUp |= WakeUp.Mail;
                     if (mail is { Text.Address: null, Outcome: { OnFailed: { } name } outcome })
-                        turn.Publish(name, outcome.CorrelationKey, MailQueue.Describe(mail.Purpose), session.Tools.Options.MailMessageTimeToLive);
+                    {
+                        var timeToLive = session.Tools.Options.MailMessageTimeToLive;
+                        turn.Publish(name, outcome.CorrelationKey, MailQueue.Describe(mail.Purpose), timeToLive);
+                    }
+
                     break;
                 case StepEffect.OpenCase opened:
                     writes.Steps.NewCases.Add(Case(opened.Case, place, session.Now));
@@ -105,7 +109,8 @@ internal static class StepEffectRows
         Language = mail.Language,
         MessageId = string.Create(
             CultureInfo.InvariantCulture,
-            $"{place.ElementInstanceKey}.{mail.Purpose}.{(mail.ToCustomer ? 'c' : 's')}{mail.RecipientKey}@{session.Tools.Options.MailDomain}"),
+            $"{place.ElementInstanceKey}.{mail.Purpose}.{(mail.ToCustomer ? 'c' : 's')}{mail.RecipientKey}@" +
+            $"{session.Tools.Options.MailDomain}"),
         Content = await session.Tools.Mails.SealAsync(session.Db, mail.ToCustomer, mail.RecipientKey, mail.Text, cancellationToken),
         UnsubscribePath = mail.UnsubscribePath,
         CorrelationKey = mail.Outcome?.CorrelationKey,
@@ -135,7 +140,8 @@ internal static class StepEffectRows
 
     private static NpgsqlBatchCommand ChangeCase(CaseChange change, StepPlace place, TurnSession session) => Command(
         StepSql.ChangeCase, Long(place.InstanceKey), Text(change.Title), Null(change.CustomerKey, NpgsqlDbType.Bigint),
-        Null(change.ContactKey, NpgsqlDbType.Bigint), Text(change.Owner), Text(change.Team), Null((short?)change.Priority, NpgsqlDbType.Smallint),
+        Null(change.ContactKey, NpgsqlDbType.Bigint), Text(change.Owner), Text(change.Team),
+        Null((short?)change.Priority, NpgsqlDbType.Smallint),
         Text(change.Status), Text(change.Outcome), Null(change.DueAt, NpgsqlDbType.TimestampTz),
         Null(change.FirstResponseAt, NpgsqlDbType.TimestampTz), Null(change.IsClosed, NpgsqlDbType.Boolean),
         Text(change.Fields is null ? null : FeelJson.ToText(change.Fields)), Time(session.Now));
@@ -154,7 +160,10 @@ internal static class StepEffectRows
     }
 
     private static string Clock(string name, string what, DateTimeOffset? dueAt) => JsonSerializer.Serialize(
-        new Dictionary<string, string?> { ["clock"] = name, ["change"] = what, ["due"] = dueAt?.ToString("O", CultureInfo.InvariantCulture) });
+        new Dictionary<string, string?>
+        {
+            ["clock"] = name, ["change"] = what, ["due"] = dueAt?.ToString("O", CultureInfo.InvariantCulture),
+        });
 
     private static NpgsqlBatchCommand Command(string sql, params NpgsqlParameter[] parameters)
     {

@@ -37,7 +37,8 @@ public sealed partial class CaseNumbers(NpgsqlDataSource dataSource)
             {
                 await create.ExecuteNonQueryAsync(cancellationToken);
             }
-            catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable)
+            catch (PostgresException exception) when (
+                exception.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable)
             {
                 // Another case of the new year was first, to the millisecond.
             }
@@ -51,7 +52,8 @@ public sealed partial class CaseNumbers(NpgsqlDataSource dataSource)
 
     private static async Task<long?> TryNextAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
     {
-        await using var exists = new NpgsqlCommand("select case when to_regclass($1) is not null then nextval(to_regclass($1)) end", connection)
+        await using var exists = new NpgsqlCommand(
+            "select case when to_regclass($1) is not null then nextval(to_regclass($1)) end", connection)
         {
             Parameters = { new() { Value = name } },
         };

@@ -147,7 +147,8 @@ internal static class EffectRows
         By = changed.By,
     };
 
-    private static DecisionEvaluationRow Evaluation(Effect.DecisionEvaluated evaluated, LockedInstance instance, DateTimeOffset now) => new()
+    private static DecisionEvaluationRow Evaluation(
+        Effect.DecisionEvaluated evaluated, LockedInstance instance, DateTimeOffset now) => new()
     {
         InstanceKey = instance.Key, ElementInstanceKey = evaluated.ElementInstanceKey, ElementId = evaluated.ElementId,
         DecisionId = evaluated.DecisionId, At = now, Outcome = DecisionOutcomeJson.Write(evaluated.Outcome),

@@ -13,6 +13,9 @@ internal static class InstanceSql
     // "no key update" lets rows that point at the instance be written meanwhile.
     public const string Lock = $"select {Columns} from customerflow.instance i where i.key = $1 for no key update";
 
+    /// <summary>$1 an instance that never began, $2 business time.</summary>
+    public const string GiveUp = "update customerflow.instance set status = 3, ended_at = $2 where key = $1 and revision = 0";
+
     public static readonly RowSql<InstanceRow> Insert = new(
         """
         insert into customerflow.instance (key, release_key, process_definition_key, process_id, parent_key, parent_element_instance_key,

@@ -6,6 +6,7 @@ using CustomerFlow.Workflows.Definitions;
 using CustomerFlow.Workflows.Execution;
 using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Runtime;
+using Npgsql;
 
 namespace CustomerFlow.Data.Workflows.Turns;
 
@@ -56,6 +57,9 @@ public sealed class InstanceTurn
 
     /// <summary>The task that the turn was asked for, under its lock; null when it does not exist or none was asked for.</summary>
     public UserTaskRow? Task { get; internal set; }
+
+    /// <summary>Whether the case of that task is hidden from the person who acts.</summary>
+    public bool IsTaskHidden { get; internal set; }
 
     /// <summary>The job that the turn was asked for, under its lock.</summary>
     public JobRow? Job { get; internal set; }
@@ -108,8 +112,8 @@ public sealed class InstanceTurn
     public void Record(ElementEventKind kind, string elementId, long? elementInstanceKey, string? detailJson) =>
         session.Writes.History.Add(new ElementEventRow
         {
-            InstanceKey = InstanceKey, Kind = kind, ElementId = elementId, ElementInstanceKey = elementInstanceKey, At = Now, By = Actor.Username,
-            Detail = detailJson,
+            InstanceKey = InstanceKey, Kind = kind, ElementId = elementId, ElementInstanceKey = elementInstanceKey, At = Now,
+            By = Actor.Username, Detail = detailJson,
         });
 
     /// <summary>A line in the audit: who did what to which row of the engine.</summary>
@@ -123,7 +127,7 @@ public sealed class InstanceTurn
     /// <summary>Why the last event changed nothing, if so.</summary>
     internal string? IgnoredReason { get; private set; }
 
-    /// <summary>Advances with everything that was sent, and with what inline steps answer, until nothing moves; then notes the rows.</summary>
+    /// <summary>Advances with all that was sent, and with what inline steps answer, until nothing moves; then notes the rows.</summary>
     internal async Task FinishAsync(CancellationToken cancellationToken)
     {
         if (sent.Count == 0 && stepOfRow is null) return;
@@ -161,6 +165,8 @@ public sealed class InstanceTurn
         {
             advances--;
             IgnoredReason = ignored.Reason;
+            if (processEvent is ProcessEvent.Started started && State.Status == InstanceStatus.New && !Request.IsNew)
+                GiveUp(started, ignored.Reason);
             return;
         }
 
@@ -192,6 +198,21 @@ public sealed class InstanceTurn
                 ? await session.Tools.Keys.FreshAsync(cancellationToken)
                 : await session.Tools.Keys.LongRunAsync(needed, cancellationToken));
         }
+    }
+
+    // Made by a call, message or timer, and cannot begin: it ends here, and a caller hears why instead of waiting for ever.
+    private void GiveUp(ProcessEvent.Started started, string reason)
+    {
+        session.Writes.More.Add(new NpgsqlBatchCommand(InstanceSql.GiveUp)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<long> { TypedValue = InstanceKey }, new NpgsqlParameter<DateTimeOffset> { TypedValue = Now },
+            },
+        });
+        if (started.Caller is not { } caller) return;
+        session.Writes.NewEvents.Add(EffectRows.Event(caller.InstanceKey, new ProcessEvent.CallRefused(caller.CallKey, reason)));
+        session.Writes.WakesUp |= WakeUp.Events;
     }
 
     private void Apply(Effect effect, TurnWork work)

@@ -26,7 +26,10 @@ internal static class MessageLocks
         }
 
         names.AddRange(writes.FreedKeys.Select(freed => StartName(freed.CorrelationKey)));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(TakeAll) { Parameters = { new NpgsqlParameter<string[]> { TypedValue = [.. names] } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(TakeAll)
+        {
+            Parameters = { new NpgsqlParameter<string[]> { TypedValue = [.. names] } },
+        });
     }
 
     private static string Name(string messageName, string correlationKey) => $"{messageName}\u001f{correlationKey}";

@@ -51,7 +51,8 @@ internal static class MessageSql
         """
         with waiting as (
             select key, instance_key, process_id, is_interrupting from customerflow.message_subscription where key = any(array(
-                select min(key) from customerflow.message_subscription where message_name = $1 and correlation_key = $2 group by process_id))
+                select min(key) from customerflow.message_subscription where message_name = $1 and correlation_key = $2
+                group by process_id))
             for update),
         ended_waits as (
             delete from customerflow.message_subscription where key in (select key from waiting where is_interrupting)),

@@ -46,6 +46,7 @@ public sealed class ProcessTurns
             var turn = new InstanceTurn(session, instance, release, InstanceState.New(key, definition.ProcessId), request);
             if (body is not null) await body(turn);
             turn.Send(new ProcessEvent.Started(start.StartElementId, start.Variables, null));
+            turn.Audit("start", "instance", key);
             await turn.FinishAsync(cancellationToken);
             if (turn.IgnoredReason is { } reason) return new StartOutcome.Refused(reason);
             await session.CommitAsync(cancellationToken);
@@ -72,6 +73,7 @@ public sealed class ProcessTurns
         LockedInstance? instance = null;
         UserTaskRow? task = null;
         JobRow? job = null;
+        var isHidden = false;
         await using (var batch = session.Begin())
         {
             target.AddTo(batch);
@@ -84,7 +86,7 @@ public sealed class ProcessTurns
                 await reader.NextResultAsync(cancellationToken);
                 if (await reader.ReadAsync(cancellationToken))
                 {
-                    if (target.IsTask) task = TaskSql.Read(reader);
+                    if (target.IsTask) (task, isHidden) = (TaskSql.Read(reader), reader.GetBoolean(TaskSql.ColumnCount));
                     else job = JobSql.Read(reader);
                 }
             }
@@ -92,7 +94,7 @@ public sealed class ProcessTurns
 
         if (instance is null) return new InstanceTurn(session, null, null, null, request);
         var release = await tools.Releases.GetAsync(instance.ReleaseKey, cancellationToken);
-        return new InstanceTurn(session, instance, release, StateOf(instance), request) { Task = task, Job = job };
+        return new InstanceTurn(session, instance, release, StateOf(instance), request) { Task = task, Job = job, IsTaskHidden = isHidden };
     }
 
     internal static InstanceState StateOf(LockedInstance instance) => instance.Revision == 0

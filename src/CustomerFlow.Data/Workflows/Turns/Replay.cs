@@ -19,11 +19,12 @@ public sealed class Replay(NpgsqlDataSource dataSource, ReleaseCache releases, W
         foreach (var turn in turns)
         {
             if (turn.EngineVersion != InstanceTurn.EngineVersion)
-                differences.Add($"Turn {turn.Revision} ran under engine version {turn.EngineVersion}, this is {InstanceTurn.EngineVersion}.");
+                differences.Add($"Turn {turn.Revision} ran under engine {turn.EngineVersion}, this is {InstanceTurn.EngineVersion}.");
             state = await ReplayTurnAsync(state, turn, differences, cancellationToken);
         }
 
-        if (stored.Revision != turns.Count) differences.Add($"The instance is at revision {stored.Revision}, its log has {turns.Count} turns.");
+        if (stored.Revision != turns.Count)
+            differences.Add($"The instance is at revision {stored.Revision}, its log has {turns.Count} turns.");
         var replayed = StateText.Write(state);
         if (stored.Revision > 0 && replayed != StateText.Write(StateBytes.Read(stored.State))) differences.Add("The states differ.");
         return new ReplayResult(turns.Count, replayed, differences);
@@ -64,7 +65,8 @@ public sealed class Replay(NpgsqlDataSource dataSource, ReleaseCache releases, W
     private async Task<List<TurnLogRow>> ReadLogAsync(long instanceKey, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
-            "select revision, at, release_key, engine_version, steps::text from customerflow.turn_log where instance_key = $1 order by revision");
+            "select revision, at, release_key, engine_version, steps::text from customerflow.turn_log " +
+            "where instance_key = $1 order by revision");
         command.Parameters.AddWithValue(instanceKey);
         var turns = new List<TurnLogRow>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace CustomerFlow.Data.Workflows.Turns;
 
-/// <summary>One statement that writes any number of rows: each column goes over as an array (<c>unnest</c>), so its text never changes.</summary>
+/// <summary>One statement for any number of rows: each column goes over as an array (<c>unnest</c>), so its text never changes.</summary>
 internal sealed class RowSql<T>(string sql, params RowColumn<T>[] columns)
 {
     public void AddTo(NpgsqlBatch batch, IReadOnlyList<T> rows)

@@ -9,7 +9,7 @@ using CustomerFlow.Workflows.Runtime;
 
 namespace CustomerFlow.Data.Workflows.Turns;
 
-/// <summary>Effects that are more than a row: inline steps, calls, decisions of other releases, messages. Some answer with an event.</summary>
+/// <summary>Effects that are more than a row: inline steps, calls, decisions of other releases. Some answer with an event.</summary>
 internal sealed class TurnWork(InstanceTurn turn, TurnSession session)
 {
     private const int SecretBytes = 32;

@@ -15,10 +15,12 @@ public sealed class WakeSignals : IDisposable
     public void SetMail() => Set(WakeUp.Mail);
 
     /// <summary>Waits until there may be mail to send.</summary>
-    public Task WaitForMailAsync(TimeSpan longest, CancellationToken cancellationToken) => WaitAsync(WakeUp.Mail, longest, cancellationToken);
+    public Task WaitForMailAsync(TimeSpan longest, CancellationToken cancellationToken) =>
+        WaitAsync(WakeUp.Mail, longest, cancellationToken);
 
     /// <summary>Waits until there may be work for outside workers (long polling).</summary>
-    public Task WaitForJobsAsync(TimeSpan longest, CancellationToken cancellationToken) => WaitAsync(WakeUp.Jobs, longest, cancellationToken);
+    public Task WaitForJobsAsync(TimeSpan longest, CancellationToken cancellationToken) =>
+        WaitAsync(WakeUp.Jobs, longest, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()

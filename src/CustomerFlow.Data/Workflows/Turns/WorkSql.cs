@@ -93,7 +93,8 @@ internal static class WorkSql
         """
         insert into customerflow.timer (key, instance_key, element_instance_key, element_id, due_at, clock, held, attempts)
         select a, b, c, d, e, f, f is not null and exists (
-            select from customerflow.case_clock k where k.instance_key = b and k.name = f and k.stopped_at is null and k.paused_at is not null), 0
+            select from customerflow.case_clock k
+            where k.instance_key = b and k.name = f and k.stopped_at is null and k.paused_at is not null), 0
         from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::timestamptz[], $6::text[]) as r(a, b, c, d, e, f)
         """,
         RowColumn<TimerRow>.Long(row => row.Key),

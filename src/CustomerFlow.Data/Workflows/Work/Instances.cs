@@ -1,7 +1,7 @@
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Workflows.Execution;
 using CustomerFlow.Workflows.Feel;
-using Npgsql;
+using NpgsqlTypes;
 
 namespace CustomerFlow.Data.Workflows.Work;
 
@@ -79,7 +79,7 @@ public sealed class Instances
         await using var command = tools.DataSource.CreateCommand(ReleaseSource);
         command.Parameters.AddWithValue(incidentKey);
         command.Parameters.AddWithValue(tools.Clock.Now);
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)by.Username ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = (object?)by.Username ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0) return new InstanceOperation.AlreadyEnded();
         tools.Wake.Set(WakeUp.Timers | WakeUp.Events);
         return new InstanceOperation.Done();

@@ -11,7 +11,7 @@ public sealed class Messages
 
     internal Messages(TurnTools tools) => this.tools = tools;
 
-    /// <summary>Publishes a message: to the instance of each process that has waited longest, else to its start event, else it is kept.</summary>
+    /// <summary>Publishes a message: per process to the instance that has waited longest, else to a start event, else it is kept.</summary>
     public async Task<PublishOutcome> PublishAsync(MessageRequest request, CancellationToken cancellationToken)
     {
         if (VariableRules.Problem(request.Variables, tools.Options.Limits) is { } problem) return new PublishOutcome.Refused(problem);

@@ -76,7 +76,8 @@ public sealed class WorkerJobs
         var request = Request() with { Failure = failure.Message, RetryAt = tools.Time.GetUtcNow() + failure.Backoff };
         return AnswerAsync(
             jobKey, epoch, variables, request,
-            job => new ProcessEvent.JobFailed(jobKey, failure.RetriesLeft ?? job.Retries - 1, failure.Message, variables), cancellationToken);
+            job => new ProcessEvent.JobFailed(jobKey, failure.RetriesLeft ?? job.Retries - 1, failure.Message, variables),
+            cancellationToken);
     }
 
     /// <summary>The work ended in a BPMN error, which the process may catch.</summary>

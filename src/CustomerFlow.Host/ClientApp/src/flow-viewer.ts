@@ -19,8 +19,9 @@ export async function start(host: HTMLElement): Promise<void> {
   host.append(area);
   const viewer = new NavigatedViewer({ container: area });
   await viewer.importXML(await readSource(host));
-  mark(viewer, JSON.parse(host.dataset.marks ?? '{}') as Marks);
-  fit(viewer);
+  const marks = JSON.parse(host.dataset.marks ?? '{}') as Marks;
+  mark(viewer, marks);
+  open(viewer, marks);
   new ResizeObserver(() => viewer.get('canvas').resized()).observe(host);
   host.append(tools(host, viewer));
   announceClicks(host, viewer);
@@ -40,6 +41,20 @@ function mark(viewer: NavigatedViewer, marks: Marks): void {
     badge.textContent = String(count);
     viewer.get('overlays').add(id, { position: { top: -10, right: 10 }, html: badge });
   }
+}
+
+// A long workflow fits only as a thin line; then the step where the case stands is shown in a readable size instead.
+const readableScale = 0.4;
+
+function open(viewer: NavigatedViewer, marks: Marks): void {
+  fit(viewer);
+  const canvas = viewer.get('canvas');
+  if (canvas.zoom() >= readableScale) return;
+  const registry = viewer.get('elementRegistry');
+  const shown = [...(marks.failed ?? []), ...(marks.active ?? []), ...(marks.done ?? []).slice(-1)].find((id) => registry.get(id));
+  canvas.zoom(0.75);
+  const element = shown ? registry.get(shown) : registry.find((candidate) => candidate.type === 'bpmn:StartEvent');
+  if (element) canvas.scrollToElement(element, { top: 160, bottom: 160, left: 260, right: 260 });
 }
 
 function fit(viewer: NavigatedViewer): void {

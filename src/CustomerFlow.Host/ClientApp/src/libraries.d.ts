@@ -6,14 +6,17 @@ interface DiagramElement {
 }
 interface DiagramServices {
   canvas: {
-    zoom(level: number | 'fit-viewport', center?: 'auto'): number;
+    zoom(level?: number | 'fit-viewport', center?: 'auto'): number;
     resized(): void;
     addMarker(id: string, marker: string): void;
     removeMarker(id: string, marker: string): void;
     getRootElement(): DiagramElement;
-    scrollToElement(element: DiagramElement, padding?: number): void;
+    scrollToElement(element: DiagramElement, padding?: number | { top: number; bottom: number; left: number; right: number }): void;
   };
-  elementRegistry: { get(id: string): DiagramElement | undefined };
+  elementRegistry: {
+    get(id: string): DiagramElement | undefined;
+    find(test: (element: DiagramElement) => boolean): DiagramElement | undefined;
+  };
   overlays: { add(id: string, overlay: { position: Record<string, number>; html: HTMLElement }): string };
   zoomScroll: { stepZoom(delta: number): void };
   selection: { select(element: DiagramElement): void };

@@ -64,7 +64,10 @@ internal static class AdHocSubProcesses
     }
 
     private static AdHocDefinition? Definition(Turn turn, ElementInstance scope) =>
-        scope.Role is ElementRole.Plain or ElementRole.LoopRun && turn.Definition(scope) is Element.SubProcess { AdHoc: { } adHoc } ? adHoc : null;
+        scope.Role is ElementRole.Plain or ElementRole.LoopRun
+        && turn.Definition(scope) is Element.SubProcess { AdHoc: { } adHoc }
+            ? adHoc
+            : null;
 
     private static bool TryChoose(Turn turn, ElementInstance element, Element.SubProcess subProcess, out ImmutableArray<string> chosen)
     {
@@ -80,7 +83,7 @@ internal static class AdHocSubProcesses
 
         turn.Raise(
             element, IncidentKind.ExtractValueError,
-            $"The elements to begin must be a list of ids of elements inside that nothing leads to, but are {Expressions.Describe(value)}.");
+            $"The elements to begin must be listed by the ids of elements that nothing leads to, but are {Expressions.Describe(value)}.");
         return false;
     }
 }

@@ -7,7 +7,8 @@ namespace CustomerFlow.Workflows.Execution.Elements;
 internal static class BoundaryEvents
 {
     /// <summary>The event happened: its path begins, instead of the activity or beside it.</summary>
-    public static void Trigger(Turn turn, ElementInstance activity, Element.BoundaryEvent boundary, FeelContext variables, bool? interrupts = null)
+    public static void Trigger(
+        Turn turn, ElementInstance activity, Element.BoundaryEvent boundary, FeelContext variables, bool? interrupts = null)
     {
         var scope = turn.ScopeOf(activity)!;
         if (interrupts ?? boundary.IsInterrupting) Termination.Terminate(turn, activity);

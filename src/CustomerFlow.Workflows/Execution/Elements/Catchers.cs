@@ -42,7 +42,8 @@ internal static class Catchers
     }
 
     /// <summary>The event with exactly this code, else one that catches all.</summary>
-    private static T? Nearest<T>(Turn turn, ElementInstance owner, IEnumerable<T> events, Func<T, EventTrigger> triggerOf, string code, bool isError)
+    private static T? Nearest<T>(
+        Turn turn, ElementInstance owner, IEnumerable<T> events, Func<T, EventTrigger> triggerOf, string code, bool isError)
         where T : Element
     {
         T? catchesAll = null;
@@ -65,5 +66,6 @@ internal static class Catchers
         return catchesAll;
     }
 
-    private static ImmutableArray<EventTrigger> Flat(EventTrigger trigger) => trigger is EventTrigger.Multiple multiple ? multiple.Triggers : [trigger];
+    private static ImmutableArray<EventTrigger> Flat(EventTrigger trigger) =>
+        trigger is EventTrigger.Multiple multiple ? multiple.Triggers : [trigger];
 }

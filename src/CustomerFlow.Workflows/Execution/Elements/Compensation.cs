@@ -24,7 +24,8 @@ internal static class Compensation
         }
 
         var isScope = activity is Element.SubProcess { Kind: not SubProcessKind.Event };
-        if (HandlerOf(turn.Process, activity) is null && !(isScope && (!inner.IsEmpty || EventHandlerOf(turn.Process, activity) is not null))) return;
+        var undoesInside = isScope && (!inner.IsEmpty || EventHandlerOf(turn.Process, activity) is not null);
+        if (HandlerOf(turn.Process, activity) is null && !undoesInside) return;
         turn.Add(new CompensationRecord(scope.Key, activity.Id, element.Variables, isScope ? inner : []));
     }
 
@@ -51,7 +52,9 @@ internal static class Compensation
         return Next(turn, element);
     }
 
-    /// <summary>A completed sub-process is open again: its compensation event sub-process decides, else everything in it is undone.</summary>
+    /// <summary>
+    /// A completed sub-process is open again: its compensation event sub-process decides, else everything in it is undone.
+    /// </summary>
     public static Outcome Reopen(Turn turn, ElementInstance element, Element.SubProcess subProcess)
     {
         if (EventHandlerOf(turn.Process, subProcess) is not { } start) return UndoAll(turn, element, element);

@@ -3,12 +3,12 @@ namespace CustomerFlow.Workflows.Execution.Elements;
 /// <summary>Incidents hold a step until somebody has repaired its cause; resolving does the step again.</summary>
 internal static class Incidents
 {
-    /// <summary>Whether an element instance is held by an incident.</summary>
+    /// <summary>Whether an element instance is held by an incident; the step limit holds all steps, not one element.</summary>
     public static bool Block(Turn turn, ElementInstance element)
     {
         foreach (var incident in turn.Incidents)
         {
-            if (incident.ElementInstanceKey == element.Key) return true;
+            if (incident.ElementInstanceKey == element.Key && incident.Kind != IncidentKind.StepLimit) return true;
         }
 
         return false;

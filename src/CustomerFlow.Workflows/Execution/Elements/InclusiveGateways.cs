@@ -16,7 +16,8 @@ internal static class InclusiveGateways
     {
         foreach (var join in turn.Joins)
         {
-            if (turn.Process[join.ElementId] is not (Element.InclusiveGateway or Element.ComplexGateway) || CanMoreArrive(turn, join)) continue;
+            if (turn.Process[join.ElementId] is not (Element.InclusiveGateway or Element.ComplexGateway) || CanMoreArrive(turn, join))
+                continue;
             var scope = turn.Find(join.ScopeKey)!;
             if (turn.Process[join.ElementId] is Element.ComplexGateway complex)
             {

@@ -63,6 +63,8 @@ internal static class Jobs
             if (Variables.SizeProblem(turn, name, value) is null) Variables.SetLocal(turn, element, name, value);
         }
 
+        // A job that fails again has one incident at most, the latest.
+        Incidents.CloseForJob(turn, wait.Key);
         if (failed.RetriesLeft > 0)
         {
             turn.Emit(new Effect.JobRetriesChanged(wait.Key, failed.RetriesLeft));
@@ -78,6 +80,7 @@ internal static class Jobs
     public static string? ThrowError(Turn turn, ProcessEvent.JobErrorThrown thrown)
     {
         if (Find(turn, thrown.JobKey) is not var (wait, element)) return "The job is not open.";
+        Incidents.CloseForJob(turn, wait.Key);
         // The job goes with the element when somebody catches the error; else it stays, for another try.
         var outcome = Errors.Throw(turn, element, thrown.ErrorCode, thrown.Message, JsonValue.Of(thrown.Variables), wait.Key);
         if (outcome == Outcome.Done && turn.TryFindWait(wait.Key, out _) && turn.IsAlive(element)) Termination.Terminate(turn, element);

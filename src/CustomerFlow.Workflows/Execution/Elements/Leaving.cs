@@ -11,7 +11,8 @@ internal static class Leaving
         if (element.Role == ElementRole.Process) return EndProcess(turn, element);
         var scope = turn.ScopeOf(element)!;
         if (element.Role == ElementRole.LoopRun) return Loops.EndRun(turn, element, scope);
-        if (element.CompensatesFor != 0 || element.Role == ElementRole.CompensationScope) return Compensation.EndHandler(turn, element, scope);
+        if (element.CompensatesFor != 0 || element.Role == ElementRole.CompensationScope)
+            return Compensation.EndHandler(turn, element, scope);
 
         var definition = turn.Definition(element)!;
         if (definition is Element.EndEvent { Trigger: EventTrigger.Cancel } && Transactions.TransactionAround(turn, element) is not null)
@@ -66,8 +67,8 @@ internal static class SequenceFlows
 
     /// <summary>Every flow without condition or whose condition holds; the default when no condition holds.</summary>
     public static bool TryConditions(
-        Turn turn, ElementInstance element, ImmutableArray<SequenceFlow> outgoing, string? defaultFlowId, out ImmutableArray<SequenceFlow> flows,
-        Feel.IFeelScope? scope = null)
+        Turn turn, ElementInstance element, ImmutableArray<SequenceFlow> outgoing, string? defaultFlowId,
+        out ImmutableArray<SequenceFlow> flows, Feel.IFeelScope? scope = null)
     {
         flows = outgoing;
         if (outgoing.IsEmpty || (defaultFlowId is null && !HasCondition(outgoing))) return true;

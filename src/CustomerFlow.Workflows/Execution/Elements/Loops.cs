@@ -41,12 +41,13 @@ internal static class Loops
     }
 
     /// <summary>One run is over.</summary>
-    public static Outcome EndRun(Turn turn, ElementInstance run, ElementInstance body) => ((Element.Activity)turn.Definition(body)!).Loop switch
-    {
-        LoopDefinition.MultiInstance loop => MultiInstance.EndRun(turn, run, body, loop),
-        LoopDefinition.Standard loop => StandardLoops.EndRun(turn, run, body, loop),
-        _ => throw new UnreachableException(),
-    };
+    public static Outcome EndRun(Turn turn, ElementInstance run, ElementInstance body) =>
+        ((Element.Activity)turn.Definition(body)!).Loop switch
+        {
+            LoopDefinition.MultiInstance loop => MultiInstance.EndRun(turn, run, body, loop),
+            LoopDefinition.Standard loop => StandardLoops.EndRun(turn, run, body, loop),
+            _ => throw new UnreachableException(),
+        };
 
     /// <summary>All runs are over: what they collected goes out of the body.</summary>
     public static Outcome PassOn(Turn turn, ElementInstance body)

@@ -132,7 +132,8 @@ internal static class MultiInstance
     {
         var name = NameOf(turn, body, trigger);
         var caught = turn.Process.BoundariesOf(body.ElementId)
-            .Where(boundary => boundary.Trigger.GetType() == trigger.GetType() && NameOf(turn, body, boundary.Trigger) is var own && (own is null || own == name))
+            .Where(boundary => boundary.Trigger.GetType() == trigger.GetType())
+            .Where(boundary => NameOf(turn, body, boundary.Trigger) is var own && (own is null || own == name))
             .ToArray();
         foreach (var boundary in caught) BoundaryEvents.Trigger(turn, body, boundary, FeelContext.Empty, interrupts: false);
         if (caught.Length == 0) ThrowEvents.Execute(turn, body, trigger);

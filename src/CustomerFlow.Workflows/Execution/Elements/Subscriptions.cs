@@ -30,7 +30,9 @@ internal static class Subscriptions
         return Outcome.Done;
     }
 
-    /// <summary>Opens the triggers of events that react on behalf of <paramref name="owner"/>; nothing to wait for is done at once.</summary>
+    /// <summary>
+    /// Opens the triggers of events that react on behalf of <paramref name="owner"/>; nothing to wait for is done at once.
+    /// </summary>
     public static Outcome Open(Turn turn, ElementInstance owner, params ReadOnlySpan<(string ElementId, EventTrigger Trigger)> events)
     {
         var opener = new Opener(turn, owner);
@@ -62,7 +64,8 @@ internal static class Subscriptions
             EventTrigger.Timer timer => PrepareTimer(elementId, timer, index),
             EventTrigger.Message message => PrepareMessage(elementId, message, index),
             EventTrigger.Signal signal => PrepareSignal(elementId, signal, index),
-            EventTrigger.Conditional => Add(new Wait(turn.NextKey(), WaitKind.Condition, owner.Key, elementId) { TriggerIndex = index }, null),
+            EventTrigger.Conditional =>
+                Add(new Wait(turn.NextKey(), WaitKind.Condition, owner.Key, elementId) { TriggerIndex = index }, null),
             EventTrigger.Multiple multiple => PrepareAll(elementId, multiple),
             EventTrigger.None or EventTrigger.Error or EventTrigger.Escalation or EventTrigger.Compensation or EventTrigger.Cancel
                 or EventTrigger.Terminate or EventTrigger.Link => true,
@@ -100,7 +103,10 @@ internal static class Subscriptions
             if (!Timers.TryPlan(turn, owner, timer, out var plan)) return false;
             var wait = new Wait(turn.NextKey(), WaitKind.Timer, owner.Key, elementId)
             {
-                TriggerIndex = index, DueAt = plan.DueAt, Repetitions = plan.Repetitions, Name = plan.Cycle,
+                TriggerIndex = index,
+                DueAt = plan.DueAt,
+                Repetitions = plan.Repetitions,
+                Name = plan.Cycle,
             };
             return Add(wait, new Effect.TimerScheduled(wait.Key, owner.Key, elementId, wait.DueAt));
         }
@@ -109,7 +115,8 @@ internal static class Subscriptions
         {
             if (!Expressions.TryText(turn, owner, message.Name, "message name", out var name)) return false;
             var correlationKey = "";
-            if (message.CorrelationKey is { } key && !Expressions.TryText(turn, owner, key, "correlation key", out correlationKey)) return false;
+            if (message.CorrelationKey is { } key && !Expressions.TryText(turn, owner, key, "correlation key", out correlationKey))
+                return false;
             var wait = new Wait(turn.NextKey(), WaitKind.Message, owner.Key, elementId) { TriggerIndex = index };
             var isInterrupting = Triggers.IsInterrupting(turn.Process[elementId]);
             return Add(

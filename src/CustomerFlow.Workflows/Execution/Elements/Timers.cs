@@ -31,7 +31,9 @@ internal static class Timers
         if (schedule.After(fired.Name, fired.DueAt) is not { } dueAt) return false;
         var next = fired with
         {
-            Key = turn.NextKey(), DueAt = dueAt, Repetitions = fired.Repetitions < 0 ? fired.Repetitions : fired.Repetitions - 1,
+            Key = turn.NextKey(),
+            DueAt = dueAt,
+            Repetitions = fired.Repetitions < 0 ? fired.Repetitions : fired.Repetitions - 1,
         };
         turn.Add(next);
         turn.Emit(new Effect.TimerScheduled(next.Key, owner.Key, element.Id, dueAt));

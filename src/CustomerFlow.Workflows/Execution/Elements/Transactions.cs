@@ -3,7 +3,9 @@ using CustomerFlow.Workflows.Feel;
 
 namespace CustomerFlow.Workflows.Execution.Elements;
 
-/// <summary>Cancelling a transaction: its activities end, what it completed is undone, then its cancel event goes on (BPMN 2.0 §13.3.4).</summary>
+/// <summary>
+/// Cancelling a transaction: its activities end, what it completed is undone, then its cancel event goes on (BPMN 2.0 §13.3.4).
+/// </summary>
 internal static class Transactions
 {
     public static Outcome Cancel(Turn turn, ElementInstance endEvent)
@@ -30,7 +32,8 @@ internal static class Transactions
     {
         for (var at = turn.ScopeOf(element); at is not null; at = turn.ScopeOf(at))
         {
-            if (at.Role != ElementRole.LoopBody && turn.Definition(at) is Element.SubProcess { Kind: SubProcessKind.Transaction }) return at;
+            if (at.Role != ElementRole.LoopBody && turn.Definition(at) is Element.SubProcess { Kind: SubProcessKind.Transaction })
+                return at;
         }
 
         return null;

@@ -48,7 +48,8 @@ internal static class UserTasks
     {
         if (element.Result is null) return Outcome.Waits;
         var completing = ListenersOf(task, "completing");
-        if (element.PartsDone < completing.Length) return Jobs.Open(turn, element, completing[element.PartsDone].Job, WaitKind.TaskListener);
+        if (element.PartsDone < completing.Length)
+            return Jobs.Open(turn, element, completing[element.PartsDone].Job, WaitKind.TaskListener);
         var wait = turn.Waits.First(wait => wait.OwnerKey == element.Key && wait.Kind == WaitKind.Task);
         turn.Close(wait, canceled: false);
         turn.Emit(new Effect.TaskCompleted(wait.Key, element.CompletedBy));
@@ -64,7 +65,8 @@ internal static class UserTasks
         if (!TryDate(turn, element, definition.DueDate, out var dueAt)) return Outcome.Stuck;
         if (!TryDate(turn, element, definition.FollowUpDate, out var followUpAt)) return Outcome.Stuck;
         if (!TryPriority(turn, element, definition.Priority, out var priority)) return Outcome.Stuck;
-        if (!Expressions.TryOptionalText(turn, element, definition.ExternalFormReference, "form reference", out var form)) return Outcome.Stuck;
+        if (!Expressions.TryOptionalText(turn, element, definition.ExternalFormReference, "form reference", out var form))
+            return Outcome.Stuck;
 
         var wait = new Wait(turn.NextKey(), WaitKind.Task, element.Key, element.ElementId);
         turn.Add(wait);
@@ -88,7 +90,8 @@ internal static class UserTasks
         }
 
         turn.Raise(
-            element, IncidentKind.ExtractValueError, $"A due or follow-up date must be a date and time but is {Expressions.Describe(value)}.");
+            element, IncidentKind.ExtractValueError,
+            $"A due or follow-up date must be a date and time but is {Expressions.Describe(value)}.");
         return false;
     }
 
