@@ -145,11 +145,12 @@ internal sealed class PostgresWorld : ScenarioWorld
             $"{row.Purpose} {(row.Audience == MailAudience.Customer ? Contact : usernames[row.RecipientKey])} {row.Language}")];
     }
 
-    public override async Task<IReadOnlyList<string>> CompletedAsync()
+    public override async Task<IReadOnlyList<string[]>> CompletedAsync()
     {
         await using var db = Open();
-        return await db.Set<ElementEventRow>().AsNoTracking().Where(row => row.Kind == ElementEventKind.Completed)
-            .OrderBy(row => row.Id).Select(row => row.ElementId).ToListAsync();
+        var lines = await db.Set<ElementEventRow>().AsNoTracking().Where(row => row.Kind == ElementEventKind.Completed)
+            .OrderBy(row => row.Id).Select(row => new { row.InstanceKey, row.ElementId }).ToListAsync();
+        return [.. lines.GroupBy(line => line.InstanceKey, line => line.ElementId).Select(instance => instance.ToArray())];
     }
 
     public override async Task<IReadOnlyCollection<string>> EnteredAsync()
