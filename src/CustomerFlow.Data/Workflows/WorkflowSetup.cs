@@ -37,6 +37,7 @@ public static class WorkflowSetup
         services.AddSingleton(provider => new Instances(
             provider.GetRequiredService<ProcessTurns>(), provider.GetRequiredService<TurnTools>()));
         services.AddSingleton(provider => new Messages(provider.GetRequiredService<TurnTools>()));
+        services.AddSingleton(provider => new AbsenceCover(provider.GetRequiredService<TurnTools>()));
         services.AddSingleton<Replay>();
         services.AddSingleton<Reconcile>();
         services.AddSingleton(provider => new Drafts(

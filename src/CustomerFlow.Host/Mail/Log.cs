@@ -18,4 +18,10 @@ internal static partial class Log
 
     [LoggerMessage(4004, LogLevel.Warning, "Mail {MessageId}: the lease was lost, another node goes on with it")]
     public static partial void MailLeaseLost(ILogger logger, string messageId);
+
+    [LoggerMessage(4005, LogLevel.Warning, "No mail server is configured (Smtp:Host); mail stays queued")]
+    public static partial void MailWaitsForServer(ILogger logger);
+
+    [LoggerMessage(4006, LogLevel.Error, "The mail loop failed and goes on")]
+    public static partial void MailLoopFailed(ILogger logger, Exception exception);
 }

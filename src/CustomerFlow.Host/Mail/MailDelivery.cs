@@ -94,9 +94,10 @@ internal sealed class MailDelivery(
         if (!await queue.SettleAsync(mail, settlement, cancellationToken)) Log.MailLeaseLost(logger, mail.MessageId);
     }
 
-    private static MailSettlement SettlementOf(MailOutcome outcome) => outcome switch
+    private MailSettlement SettlementOf(MailOutcome outcome) => outcome switch
     {
-        MailOutcome.Sent => new(MailState.Sent, null),
+        // What never left the house is kept readable: the mailbox is all there is of it.
+        MailOutcome.Sent => new(MailState.Sent, null) { KeepsText = !smtp.Value.HasServer },
         MailOutcome.Deferred deferred => new(MailState.Queued, Answer(deferred.Phase, deferred.Code, deferred.EnhancedCode)),
         MailOutcome.Failed failed => new(MailState.Failed, Answer(failed.Phase, failed.Code, failed.EnhancedCode)),
         MailOutcome.Unknown unknown => new(MailState.Unknown, unknown.Why),

@@ -8,5 +8,6 @@ internal static class MailFeature
         var services = builder.Services;
         services.AddSmtpTransport();
         services.AddSingleton<MailDelivery>();
+        services.AddHostedService<MailLoop>();
     }
 }

@@ -63,6 +63,8 @@ internal sealed class SmtpOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "Set Smtp:FinalDotTimeout between 00:00:01 and 01:00:00.")]
     public TimeSpan FinalDotTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    public bool HasServer => !string.IsNullOrWhiteSpace(Host);
+
     public SmtpSecurity SecurityInUse => Security ?? (IsThisMachine ? SmtpSecurity.None : SmtpSecurity.StartTls);
 
     public int PortInUse => Port ?? SecurityInUse switch

@@ -20,7 +20,7 @@ internal static class TaskAnswers
             case TaskOutcome.TakenByOther other:
                 await names.LoadAsync([other.Assignee], cancellationToken);
                 return TaskTexts.AlreadyClaimed.With(NameOf(other.Assignee, names));
-            case TaskOutcome.Refused:
+            case TaskOutcome.Refused or TaskOutcome.Barred:
                 return TaskTexts.NotYours;
             default:
                 throw new UnreachableException();

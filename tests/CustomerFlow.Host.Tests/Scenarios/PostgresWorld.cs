@@ -47,15 +47,19 @@ internal sealed class PostgresWorld : ScenarioWorld
     public static async Task<PostgresWorld> CreateAsync()
     {
         var database = await TestDatabase.CreateAsync();
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "CustomerFlow.Host" });
         builder.Configuration["ConnectionStrings:CustomerFlow"] = database.ConnectionString;
         builder.Configuration["Data:MasterKey"] = Convert.ToBase64String(new byte[32]);
         builder.Configuration["Workflows:RetryDelay"] = "00:00:00";
         var server = await DatabaseServer.OpenAsync(builder.Configuration, "", NullLogger.Instance, None);
         builder.Services.Replace(ServiceDescriptor.Singleton<IMailTransport>(new RecordingMailTransport()));
         var app = Program.Compose(builder, server);
+        await app.Services.GetRequiredService<BusinessClock>().RefreshAsync(None);
         return new PostgresWorld(database, app);
     }
+
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
 
     public override async Task StartAsync(string process, Scenario scenario)
     {
@@ -141,11 +145,12 @@ internal sealed class PostgresWorld : ScenarioWorld
             $"{row.Purpose} {(row.Audience == MailAudience.Customer ? Contact : usernames[row.RecipientKey])} {row.Language}")];
     }
 
-    public override async Task<IReadOnlyList<string>> CompletedAsync()
+    public override async Task<IReadOnlyList<string[]>> CompletedAsync()
     {
         await using var db = Open();
-        return await db.Set<ElementEventRow>().AsNoTracking().Where(row => row.Kind == ElementEventKind.Completed)
-            .OrderBy(row => row.Id).Select(row => row.ElementId).ToListAsync();
+        var lines = await db.Set<ElementEventRow>().AsNoTracking().Where(row => row.Kind == ElementEventKind.Completed)
+            .OrderBy(row => row.Id).Select(row => new { row.InstanceKey, row.ElementId }).ToListAsync();
+        return [.. lines.GroupBy(line => line.InstanceKey, line => line.ElementId).Select(instance => instance.ToArray())];
     }
 
     public override async Task<IReadOnlyCollection<string>> EnteredAsync()
@@ -172,9 +177,6 @@ internal sealed class PostgresWorld : ScenarioWorld
         await app.DisposeAsync();
         await database.DisposeAsync();
     }
-
-    private T Get<T>()
-        where T : notnull => app.Services.GetRequiredService<T>();
 
     private CustomerFlowDb Open() => Get<DbPool>().Open(AccessScope.System("scenario"));
 

@@ -16,7 +16,7 @@ internal sealed record Scenario
     public required string Shows { get; init; }
 
     /// <summary>Business time at the start.</summary>
-    public required DateTimeOffset At { get; init; }
+    public required DateTimeOffset At { get; init => field = value.ToUniversalTime(); }
 
     public required ScenarioPeople World { get; init; }
 
@@ -101,7 +101,7 @@ internal sealed record ScenarioStep
     public string? Message { get; init; }
 
     /// <summary>The clock moves on, and everything that is due happens on the way.</summary>
-    public DateTimeOffset? Until { get; init; }
+    public DateTimeOffset? Until { get; init => field = value?.ToUniversalTime(); }
 
     /// <summary>The case as it must stand.</summary>
     public ScenarioCase? Case { get; init; }

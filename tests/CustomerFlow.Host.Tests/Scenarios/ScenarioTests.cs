@@ -26,5 +26,14 @@ public sealed class ScenarioTests
         await ScenarioRunner.RunAsync(world, file.Split(Path.DirectorySeparatorChar)[0], Read(file));
     }
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task A_scenario_holds_in_the_simulator(string file)
+    {
+        await using var world = new SimulatedWorld();
+
+        await ScenarioRunner.RunAsync(world, file.Split(Path.DirectorySeparatorChar)[0], Read(file));
+    }
+
     private static Scenario Read(string file) => Scenario.Read(Path.Combine(WorkflowFiles.Root, file));
 }

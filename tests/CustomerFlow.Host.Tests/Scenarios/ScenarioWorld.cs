@@ -31,8 +31,8 @@ internal abstract class ScenarioWorld : IAsyncDisposable
     /// <summary>Purpose, recipient (a username or <see cref="Contact"/>), language; in order.</summary>
     public abstract Task<IReadOnlyList<string>> MailsAsync();
 
-    /// <summary>Elements of all instances in the order in which they were completed.</summary>
-    public abstract Task<IReadOnlyList<string>> CompletedAsync();
+    /// <summary>Of every instance its elements in the order in which they were completed.</summary>
+    public abstract Task<IReadOnlyList<string[]>> CompletedAsync();
 
     /// <summary>Elements of all instances that were ever entered.</summary>
     public abstract Task<IReadOnlyCollection<string>> EnteredAsync();

@@ -41,7 +41,7 @@ public sealed class MailQueue
     private const string Settle =
         """
         update customerflow.outgoing_mail set state = $3, answer = $4, settled_at = case when $3 = 1 then null else $5 end,
-            due_at = case when $3 = 1 then now() + $6 else due_at end, content = case when $3 = 4 then null else content end, worker = null
+            due_at = case when $3 = 1 then now() + $6 else due_at end, content = case when $3 = 4 and not $7 then null else content end, worker = null
         where key = $1 and epoch = $2 and state in (2, 3)
         returning purpose, correlation_key, on_delivered, on_failed
         """;
@@ -99,7 +99,7 @@ public sealed class MailQueue
         string? message = null, correlationKey = null;
         await using (var batch = session.Begin())
         {
-            batch.BatchCommands.Add(SettleCommand(mail, state, settlement.Answer, session.Now));
+            batch.BatchCommands.Add(SettleCommand(mail, state, settlement, session.Now));
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             await reader.NextResultAsync(cancellationToken);
             if (!await reader.ReadAsync(cancellationToken))
@@ -142,13 +142,15 @@ public sealed class MailQueue
     internal static FeelContext Describe(string purpose) =>
         new([KeyValuePair.Create<string, FeelValue>("mailPurpose", new FeelText(purpose))]);
 
-    private static NpgsqlBatchCommand SettleCommand(LeasedMail mail, MailState state, string? answer, DateTimeOffset now) => new(Settle)
+    private static NpgsqlBatchCommand SettleCommand(
+        LeasedMail mail, MailState state, MailSettlement settlement, DateTimeOffset now) => new(Settle)
     {
         Parameters =
         {
             new() { Value = mail.Key }, new() { Value = mail.Epoch }, new() { Value = (short)state },
-            new() { Value = (object?)answer ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }, new() { Value = now },
+            new() { Value = (object?)settlement.Answer ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }, new() { Value = now },
             new() { Value = DeferralOf(mail.Attempts), NpgsqlDbType = NpgsqlDbType.Interval },
+            new() { Value = settlement.KeepsText },
         },
     };
 
@@ -200,4 +202,8 @@ public sealed record LeasedMail(long Key, int Epoch, string Purpose, string Mess
 /// <summary>What came of a mail: sent, deferred (<see cref="MailState.Queued"/>), failed, unknown or withdrawn.</summary>
 /// <param name="State">The new state.</param>
 /// <param name="Answer">The server's answer, without addresses.</param>
-public sealed record MailSettlement(MailState State, string? Answer);
+public sealed record MailSettlement(MailState State, string? Answer)
+{
+    /// <summary>Keeps address and text after sending: for the built-in mailbox, which has no other copy.</summary>
+    public bool KeepsText { get; init; }
+}

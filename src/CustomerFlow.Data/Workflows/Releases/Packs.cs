@@ -24,25 +24,23 @@ public sealed class Packs
     /// <param name="cancellationToken">Gives up between two packs.</param>
     public async Task<IReadOnlyList<PackOutcome>> LoadAsync(string folder, CancellationToken cancellationToken)
     {
-        var packs = new Dictionary<string, IReadOnlyList<ResourceFile>>(StringComparer.Ordinal);
+        var waiting = new List<(string Name, IReadOnlyList<ResourceFile> Files)>();
         foreach (var pack in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
             var files = await ReadAsync(pack, cancellationToken);
-            if (files.Any(file => file.Name.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase))) packs.Add(Path.GetFileName(pack), files);
+            if (files.Any(file => file.Name.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase))) waiting.Add((Path.GetFileName(pack), files));
         }
 
+        // A pack may call a process of another one, which then has to be published first: who was refused is asked again.
         var outcomes = new SortedDictionary<string, PackOutcome>(StringComparer.Ordinal);
-        var published = true;
-        // A pack may call a workflow of another one: what was refused is tried again for as long as others get published.
-        while (published && packs.Keys.Where(IsOpen).ToList() is { Count: > 0 } open)
+        for (var before = int.MaxValue; waiting.Count > 0 && waiting.Count < before;)
         {
-            foreach (var name in open) outcomes[name] = await LoadPackAsync(name, packs[name], cancellationToken);
-            published = open.Any(name => outcomes[name] is PackOutcome.Published);
+            before = waiting.Count;
+            foreach (var (name, files) in waiting) outcomes[name] = await LoadPackAsync(name, files, cancellationToken);
+            waiting.RemoveAll(pack => outcomes[pack.Name] is not PackOutcome.Refused);
         }
 
         return [.. outcomes.Values];
-
-        bool IsOpen(string name) => outcomes.GetValueOrDefault(name) is null or PackOutcome.Refused;
     }
 
     /// <summary>The files of a pack that are published: all but its notes and scenarios.</summary>

@@ -58,6 +58,9 @@ public sealed class InstanceTurn
     /// <summary>The task that the turn was asked for, under its lock; null when it does not exist or none was asked for.</summary>
     public UserTaskRow? Task { get; internal set; }
 
+    /// <summary>Whether the case of that task is hidden from the person who acts.</summary>
+    public bool IsTaskHidden { get; internal set; }
+
     /// <summary>The job that the turn was asked for, under its lock.</summary>
     public JobRow? Job { get; internal set; }
 

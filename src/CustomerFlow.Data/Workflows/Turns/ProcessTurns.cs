@@ -75,6 +75,7 @@ public sealed class ProcessTurns
         LockedInstance? instance = null;
         UserTaskRow? task = null;
         JobRow? job = null;
+        var isHidden = false;
         await using (var batch = session.Begin())
         {
             target.AddTo(batch);
@@ -87,7 +88,7 @@ public sealed class ProcessTurns
                 await reader.NextResultAsync(cancellationToken);
                 if (await reader.ReadAsync(cancellationToken))
                 {
-                    if (target.IsTask) task = TaskSql.Read(reader);
+                    if (target.IsTask) (task, isHidden) = (TaskSql.Read(reader), reader.GetBoolean(TaskSql.ColumnCount));
                     else job = JobSql.Read(reader);
                 }
             }
@@ -95,7 +96,7 @@ public sealed class ProcessTurns
 
         if (instance is null) return new InstanceTurn(session, null, null, null, request);
         var release = await tools.Releases.GetAsync(instance.ReleaseKey, cancellationToken);
-        return new InstanceTurn(session, instance, release, StateOf(instance), request) { Task = task, Job = job };
+        return new InstanceTurn(session, instance, release, StateOf(instance), request) { Task = task, Job = job, IsTaskHidden = isHidden };
     }
 
     internal static InstanceState StateOf(LockedInstance instance) => instance.Revision == 0

@@ -10,7 +10,17 @@ internal static class TaskSql
         "candidate_groups, candidate_users, priority, due_at, follow_up_at, form_id, external_form_reference, headers::text, created_at, " +
         "ended_at, completed_by, revision";
 
-    public const string Lock = $"select {Columns} from customerflow.user_task where key = $1 for no key update";
+    /// <summary>How many there are; a statement may read more behind them.</summary>
+    public const int ColumnCount = 21;
+
+    /// <summary>Under its lock, and whether the case is hidden from the person ($2) who asks.</summary>
+    public const string Lock =
+        $"""
+        select {Columns}, $2 is not null and exists (
+            select from customerflow.hidden_case h join customerflow.person p on p.key = h.person_key
+            where h.instance_key = t.instance_key and p.user_name = $2)
+        from customerflow.user_task t where key = $1 for no key update of t
+        """;
 
     public static UserTaskRow Read(NpgsqlDataReader reader) => new()
     {

@@ -3,6 +3,8 @@ using CustomerFlow.Data.Time;
 using CustomerFlow.Data.Workflows.Mail;
 using CustomerFlow.Data.Workflows.Releases;
 using CustomerFlow.Data.Workflows.Steps;
+using CustomerFlow.Data.Workflows.Work;
+using NodaTime;
 using Npgsql;
 
 namespace CustomerFlow.Data.Workflows.Turns;
@@ -24,6 +26,10 @@ internal sealed class TurnSession(
     public DateTimeOffset Now { get; } = tools.Clock.Now;
 
     public KeyRange Keys { get; private set; } = keys;
+
+    // Absences are days of the company.
+    private DateOnly Today =>
+        Instant.FromDateTimeOffset(Now).InZone(DateTimeZoneProviders.Tzdb[Tools.Options.TimeZoneId]).Date.ToDateOnly();
 
     /// <summary>Keys that ran out in the middle of a longer Advance.</summary>
     public void Replace(KeyRange range)
@@ -80,6 +86,7 @@ internal sealed class TurnSession(
         await NumberMessagesAsync(cancellationToken);
         await using var batch = Connection.CreateBatch();
         Writes.AddTo(batch, Now);
+        AbsenceCover.AddTo(batch, Writes.NewTasks, Today, Now);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
         KillPoint.Hit("turn-before-commit");
         await batch.ExecuteNonQueryAsync(cancellationToken);

@@ -33,9 +33,13 @@ internal sealed class TurnTarget
 
     public bool IsTask { get; }
 
+    private string? Username { get; init; }
+
     public static TurnTarget Instance(long key) => new(key, InstanceSql.Lock, null, false);
 
-    public static TurnTarget Task(long key) => new(key, LockByTask, TaskSql.Lock, true);
+    /// <param name="key">The task.</param>
+    /// <param name="username">Who asks for it; null for the product itself.</param>
+    public static TurnTarget Task(long key, string? username) => new(key, LockByTask, TaskSql.Lock, true) { Username = username };
 
     public static TurnTarget Job(long key) => new(key, LockByJob, JobSql.Lock, false);
 
@@ -44,7 +48,10 @@ internal sealed class TurnTarget
     public void AddTo(NpgsqlBatch batch)
     {
         batch.BatchCommands.Add(Command(lockSql));
-        if (loadSql is not null) batch.BatchCommands.Add(Command(loadSql));
+        if (loadSql is null) return;
+        var load = Command(loadSql);
+        if (IsTask) load.Parameters.Add(new() { Value = (object?)Username ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        batch.BatchCommands.Add(load);
     }
 
     private NpgsqlBatchCommand Command(string sql) => new(sql) { Parameters = { new NpgsqlParameter<long> { TypedValue = key } } };

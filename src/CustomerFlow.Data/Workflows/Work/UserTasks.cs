@@ -11,8 +11,8 @@ namespace CustomerFlow.Data.Workflows.Work;
 public sealed class UserTasks
 {
     // One statement: the row lock decides who was first, and the line in the history exists exactly when the change does.
-    private const string Change =
-        """
+    private static readonly string Change =
+        $"""
         with changed as (
             update customerflow.user_task t set assignee = case when $3 then $4 else t.assignee end,
                 candidate_groups = coalesce($5, t.candidate_groups), candidate_users = coalesce($6, t.candidate_users),
@@ -21,6 +21,7 @@ public sealed class UserTasks
             from (select key, assignee from customerflow.user_task where key = $1 for no key update) before
             where t.key = before.key and t.state = 1 and ($2::int is null or t.revision = $2)
                 and (not $12 or before.assignee is null or before.assignee = $4)
+                and (not $3 or $4 is null or not ({TaskRules.IsBarred("t", "$4")}))
             returning t.instance_key, t.element_id, t.element_instance_key, t.revision, before.assignee as old_assignee, t.assignee)
         , line as (
             insert into customerflow.element_event (instance_key, kind, element_id, element_instance_key, at, by, detail)
@@ -56,14 +57,15 @@ public sealed class UserTasks
         if (VariableRules.Problem(variables, tools.Options.Limits) is { } problem)
             return Task.FromResult<TaskOutcome>(new TaskOutcome.Refused(problem));
         var request = new TurnRequest(by, Guid.CreateVersion7());
-        return turns.RunAsync<TaskOutcome>(TurnTarget.Task(taskKey), request, async turn =>
+        return turns.RunAsync<TaskOutcome>(TurnTarget.Task(taskKey, by.Username), request, async turn =>
         {
             if (turn.Task is not { } task) return new TaskOutcome.NotFound();
             if (task.State != UserTaskState.Open)
                 return new TaskOutcome.AlreadyEnded(task.State, task.CompletedBy, task.EndedAt ?? turn.Now);
             if (turn.State.TaskElement(taskKey) is null) return new TaskOutcome.Refused("The task waits for a listener.");
+            if (turn.IsTaskHidden || TaskRules.IsExcluded(task, turn.State, by.Username)) return new TaskOutcome.Barred();
             if (body is not null && await body(turn) is { } refusal) return refusal;
-            turn.Send(new ProcessEvent.UserTaskCompleted(taskKey, variables, by.Username));
+            turn.Send(new ProcessEvent.UserTaskCompleted(taskKey, TaskRules.Signed(task, variables, by.Username), by.Username));
             turn.Audit("complete", "user_task", taskKey);
             return new TaskOutcome.Done(task.Revision + 1);
         }, cancellationToken);
@@ -102,7 +104,7 @@ public sealed class UserTasks
         command.Parameters.Add(new() { Value = by.AuditName });
         KillPoint.Hit("task-before-commit");
         if (await command.ExecuteScalarAsync(cancellationToken) is int revision) return new TaskOutcome.Done(revision);
-        return await WhyNotAsync(taskKey, cancellationToken);
+        return await WhyNotAsync(taskKey, change, cancellationToken);
     }
 
     private static void AddParameters(NpgsqlParameterCollection parameters, long taskKey, TaskChange change)
@@ -121,16 +123,18 @@ public sealed class UserTasks
         parameters.Add(new() { Value = change.OnlyIfFree });
     }
 
-    private async Task<TaskOutcome> WhyNotAsync(long taskKey, CancellationToken cancellationToken)
+    private async Task<TaskOutcome> WhyNotAsync(long taskKey, TaskChange change, CancellationToken cancellationToken)
     {
-        await using var command = tools.DataSource.CreateCommand($"select {TaskSql.Columns} from customerflow.user_task where key = $1");
+        await using var command = tools.DataSource.CreateCommand(
+            $"select {TaskSql.Columns}, coalesce({TaskRules.IsBarred("t", "$2")}, false) from customerflow.user_task t where key = $1");
         command.Parameters.AddWithValue(taskKey);
+        command.Parameters.Add(Null(change.SetsAssignee ? change.Assignee : null, NpgsqlDbType.Text));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken)) return new TaskOutcome.NotFound();
         var task = TaskSql.Read(reader);
-        return task.State == UserTaskState.Open
-            ? new TaskOutcome.TakenByOther(task.Assignee, task.Revision)
-            : new TaskOutcome.AlreadyEnded(task.State, task.CompletedBy, task.EndedAt ?? task.CreatedAt);
+        if (task.State != UserTaskState.Open)
+            return new TaskOutcome.AlreadyEnded(task.State, task.CompletedBy, task.EndedAt ?? task.CreatedAt);
+        return reader.GetBoolean(TaskSql.ColumnCount) ? new TaskOutcome.Barred() : new TaskOutcome.TakenByOther(task.Assignee, task.Revision);
     }
 
     private static NpgsqlParameter Null(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
@@ -196,6 +200,11 @@ public abstract record TaskOutcome
 
     /// <summary>Another person has it, or it was changed meanwhile.</summary>
     public sealed record TakenByOther(string? Assignee, int Revision) : TaskOutcome;
+
+    /// <summary>
+    /// Never this person: the task is for a second pair of eyes (header <c>notBy</c>), or the case names the person or a colleague.
+    /// </summary>
+    public sealed record Barred : TaskOutcome;
 
     /// <summary>Not like that; nothing is written.</summary>
     public sealed record Refused(string Reason) : TaskOutcome;
