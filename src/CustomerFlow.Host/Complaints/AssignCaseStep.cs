@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CustomerFlow.Data.People;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Data.Workflows.Steps;
 using CustomerFlow.Host.Definitions;

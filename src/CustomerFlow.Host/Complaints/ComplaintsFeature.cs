@@ -7,7 +7,6 @@ internal static class ComplaintsFeature
     {
         var services = builder.Services;
         services.AddSingleton<Complainants>();
-        services.AddSingleton<NextLevel>();
         services.AddSingleton<RepeatedRequests>();
         services.AddSingleton<OpenComplaint>();
         services.AddScoped<ComplaintQueries>();

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerFlow.Host.Complaints;
 
 /// <summary>Who handles a complaint about one of us: the next level, never the person it is about.</summary>
-internal sealed class NextLevel
+internal static class NextLevel
 {
     private const int LevelsMax = 20;
 
     /// <summary>The nearest active supervisor; above the highest one, another manager.</summary>
-    public async Task<long?> AboveAsync(CustomerFlowDb db, long namedPersonKey, CancellationToken cancellationToken)
+    public static async Task<long?> AboveAsync(CustomerFlowDb db, long namedPersonKey, CancellationToken cancellationToken)
     {
         var above = await SupervisorAsync(db, namedPersonKey, cancellationToken);
         for (var level = 0; above is { Active: false } && level < LevelsMax; level++)
@@ -23,7 +23,7 @@ internal sealed class NextLevel
     }
 
     /// <summary>Who decides while it is not known whom the complaint is about.</summary>
-    public Task<long?> HighestAsync(CustomerFlowDb db, CancellationToken cancellationToken) => ManagerAsync(db, null, cancellationToken);
+    public static Task<long?> HighestAsync(CustomerFlowDb db, CancellationToken cancellationToken) => ManagerAsync(db, null, cancellationToken);
 
     private static Task<Person?> SupervisorAsync(CustomerFlowDb db, long personKey, CancellationToken cancellationToken) =>
         db.People.AsNoTracking().Where(person => person.Key == personKey)

@@ -21,7 +21,7 @@ namespace CustomerFlow.Host.Complaints;
 /// Whoever asks (API, public form, staff) comes through here.
 /// </summary>
 internal sealed class OpenComplaint(
-    ProcessTurns turns, Complainants complainants, NextLevel nextLevel, SubjectKeys subjects, CaseNumbers numbers, KeyBlocks keys,
+    ProcessTurns turns, Complainants complainants, SubjectKeys subjects, CaseNumbers numbers, KeyBlocks keys,
     RepeatedRequests repeated, BusinessClock clock, IOptions<AppOptions> app)
 {
     public const string ProcessId = "complaint";
@@ -102,9 +102,9 @@ internal sealed class OpenComplaint(
             Product = Given(said.Product),
         };
         if (said.NamedPersonKey is { } named)
-            complaint.RestrictTo(named, await nextLevel.AboveAsync(turn.Db, named, cancellationToken));
+            complaint.RestrictTo(named, await NextLevel.AboveAsync(turn.Db, named, cancellationToken));
         else if (said.NamesEmployee)
-            complaint.RestrictUntilNamed(await nextLevel.HighestAsync(turn.Db, cancellationToken));
+            complaint.RestrictUntilNamed(await NextLevel.HighestAsync(turn.Db, cancellationToken));
         turn.Db.Add(complaint);
         return complaint;
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CustomerFlow.Data;
-using CustomerFlow.Data.Access;
 using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.People;
 using CustomerFlow.Data.Protection;

@@ -53,7 +53,7 @@ internal sealed class EditModel(StudioQueries queries, DraftEditing editing, Peo
                 JustSaved = true;
                 return LocalRedirect(PackFile.Address(name, OpenFile));
             case SaveOutcome.Conflict conflict:
-                await ShowAsync(conflict, content, cancellationToken);
+                await ShowAsync(conflict, texts, cancellationToken);
                 Response.StatusCode = StatusCodes.Status409Conflict;
                 return Page();
             default:
@@ -61,12 +61,13 @@ internal sealed class EditModel(StudioQueries queries, DraftEditing editing, Peo
         }
     }
 
-    private async Task ShowAsync(SaveOutcome.Conflict conflict, string content, CancellationToken cancellationToken)
+    private async Task ShowAsync(
+        SaveOutcome.Conflict conflict, Dictionary<string, string> texts, CancellationToken cancellationToken)
     {
         await names.LoadAsync([conflict.By], cancellationToken);
         Conflict = new Conflict(
-            PackFile.Address(Workflow.Name, OpenFile), conflict.By, conflict.At, conflict.Revision, [new("content", content)],
-            DraftDifferences.Between(Workflow.Files, Workflow.With(OpenFile, content)));
+            PackFile.Address(Workflow.Name, OpenFile), conflict.By, conflict.At, conflict.Revision, [new("content", texts[OpenFile])],
+            DraftDifferences.Between(Workflow.Files, Workflow.With(texts)));
     }
 
     private async Task<bool> LoadAsync(string name, CancellationToken cancellationToken)

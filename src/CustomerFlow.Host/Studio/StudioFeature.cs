@@ -12,6 +12,7 @@ internal static class StudioFeature
         builder.Services.AddScoped<StudioQueries>();
         builder.Services.AddScoped<DraftEditing>();
         builder.Services.AddScoped<DraftPublishing>();
+        builder.Services.AddSingleton<MailPreviews>();
         builder.Services.AddSingleton(new NavigationEntry(
             NavigationGroup.Improve, 10, "/studio", Icon.Flow, StudioTexts.Workflows, Policies.Design, OnPhoneBar: true));
     }

@@ -29,9 +29,9 @@ internal sealed record WorkflowFiles(
 
     public bool IsChanged(string file) => Draft is not null && Text(Files, file) != Text(Published, file);
 
-    /// <summary>The files with one text in place of what they have.</summary>
-    public IReadOnlyList<ResourceFile> With(string file, string text) =>
-        [.. Files.Select(one => one.Name == file ? new ResourceFile(file, DraftEditing.BytesOf(text)) : one)];
+    /// <summary>The files with some texts in place of what they have.</summary>
+    public IReadOnlyList<ResourceFile> With(IReadOnlyDictionary<string, string> texts) =>
+        [.. Files.Select(file => texts.TryGetValue(file.Name, out var text) ? new ResourceFile(file.Name, DraftEditing.BytesOf(text)) : file)];
 
     private static string? Text(IReadOnlyList<ResourceFile> files, string name) => files.FirstOrDefault(file => file.Name == name)?.TextOf();
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CustomerFlow.Data;
 using CustomerFlow.Data.Access;
-using CustomerFlow.Data.Surveys;
 using CustomerFlow.Host.Mail;
 using CustomerFlow.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;

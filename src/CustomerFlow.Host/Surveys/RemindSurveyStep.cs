@@ -4,7 +4,6 @@ using CustomerFlow.Data.Workflows.Steps;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Mail;
 using CustomerFlow.Workflows.Runtime;
-using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Host.Surveys;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Testing;
 using CustomerFlow.Testing.Mail;

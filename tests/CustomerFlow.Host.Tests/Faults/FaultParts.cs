@@ -3,7 +3,6 @@ using CustomerFlow.Data;
 using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Data.Workflows.Loops;
-using CustomerFlow.Data.Workflows.Mail;
 using CustomerFlow.Data.Workflows.Releases;
 using CustomerFlow.Data.Workflows.Steps;
 using CustomerFlow.Data.Workflows.Turns;
@@ -67,7 +66,7 @@ public sealed class FaultParts : IHostingStartup
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
             await using var parent = Console.OpenStandardInput();
-            await parent.ReadAsync(new byte[1], stoppingToken);
+            await parent.CopyToAsync(Stream.Null, stoppingToken);
             lifetime.StopApplication();
         }
     }

@@ -6,7 +6,6 @@ using CustomerFlow.Workflows.Definitions;
 using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Forms;
 using CustomerFlow.Workflows.Texts;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerFlow.Host.Tests.Scenarios;
 

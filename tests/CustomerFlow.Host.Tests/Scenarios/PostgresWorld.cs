@@ -1,8 +1,6 @@
 using System.Globalization;
 using CustomerFlow.Data;
 using CustomerFlow.Data.Access;
-using CustomerFlow.Data.Complaints;
-using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.Surveys;
 using CustomerFlow.Data.Time;
 using CustomerFlow.Data.Workflows;
@@ -13,7 +11,6 @@ using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Mail;
 using CustomerFlow.Testing;
 using CustomerFlow.Testing.Mail;
-using CustomerFlow.Workflows.Execution;
 using CustomerFlow.Workflows.Feel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -72,7 +69,7 @@ internal sealed class PostgresWorld : ScenarioWorld
             .Concat(ScenarioVariables.Of(scenario, contact.CustomerKey, contact.Key, null).Entries));
         var outcome = await Get<ProcessTurns>().StartAsync(new StartRequest(process, variables), TurnActor.System("scenario"), async turn =>
         {
-            await rows.AddComplaintAsync(turn.Db, turn.InstanceKey, contact, start, scenario);
+            await ScenarioRows.AddComplaintAsync(turn.Db, turn.InstanceKey, contact, start, scenario);
         }, None);
         instanceKey = Assert.IsType<StartOutcome.Started>(outcome).InstanceKey;
         await SettleAsync();

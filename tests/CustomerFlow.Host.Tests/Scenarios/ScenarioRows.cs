@@ -34,7 +34,7 @@ internal sealed class ScenarioRows(IServiceProvider services)
         return (keyOf.ToDictionary(pair => pair.Value, pair => pair.Key), contact);
     }
 
-    public async Task AddComplaintAsync(CustomerFlowDb db, long instanceKey, Contact contact, FeelContext start, Scenario scenario)
+    public static async Task AddComplaintAsync(CustomerFlowDb db, long instanceKey, Contact contact, FeelContext start, Scenario scenario)
     {
         if (start.Text("category") is not { } category) return;
         var complaint = new Complaint

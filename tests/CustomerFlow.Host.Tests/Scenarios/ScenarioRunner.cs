@@ -87,7 +87,7 @@ internal static class ScenarioRunner
     // Between two instances the order is not fixed: their events may run on different nodes.
     private static void AssertInOrder(string[] expected, IReadOnlyList<string[]> completed)
     {
-        Assert.Empty(expected.Where(element => !completed.Any(instance => instance.Contains(element))));
+        Assert.All(expected, element => Assert.Contains(completed, instance => instance.Contains(element)));
         foreach (var instance in completed)
         {
             var at = 0;

@@ -42,7 +42,7 @@ internal abstract class ScenarioWorld : IAsyncDisposable
     /// <summary>Messages of open incidents: a scenario has none.</summary>
     public abstract Task<IReadOnlyList<string>> IncidentsAsync();
 
-    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public abstract ValueTask DisposeAsync();
 }
 
 internal sealed record SeenTask(string ElementId, string? Assignee, string[] Groups, DateTimeOffset? Due, int Priority);

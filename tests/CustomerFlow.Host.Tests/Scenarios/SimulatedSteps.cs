@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
@@ -37,7 +36,7 @@ internal sealed class SimulatedSteps(ProcessSimulator simulator, Scenario scenar
 
     public string? WhyNot(SimulatedTask task, string by) => rows.WhyNot(task, by);
 
-    public FeelContext Signed(SimulatedTask task, FeelContext answers, string by) =>
+    public static FeelContext Signed(SimulatedTask task, FeelContext answers, string by) =>
         task.Opened.Headers.TryGetValue("completedBy", out var variable) ? answers.With(variable, FeelValue.Of(by)) : answers;
 
     public long AnswerSurvey(int score) => rows.AnswerSurvey(score);

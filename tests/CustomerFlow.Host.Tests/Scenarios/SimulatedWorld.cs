@@ -14,6 +14,8 @@ namespace CustomerFlow.Host.Tests.Scenarios;
 /// </summary>
 internal sealed class SimulatedWorld : ScenarioWorld
 {
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     private const string TimeZone = "Asia/Shanghai";
     private ProcessSimulator simulator = new(DateTimeOffset.UnixEpoch);
     private SimulatedSteps steps = null!;
@@ -47,7 +49,7 @@ internal sealed class SimulatedWorld : ScenarioWorld
         var task = simulator.Tasks.FirstOrDefault(open => open.Opened.ElementId == elementId);
         if (task is null) return Task.FromResult<string?>("The task is not open.");
         if (steps.WhyNot(task, by) is { } reason) return Task.FromResult<string?>(reason);
-        var refusal = simulator.CompleteTask(task.Opened.TaskKey, steps.Signed(task, answers, by), by);
+        var refusal = simulator.CompleteTask(task.Opened.TaskKey, SimulatedSteps.Signed(task, answers, by), by);
         Settle();
         return Task.FromResult(refusal);
     }

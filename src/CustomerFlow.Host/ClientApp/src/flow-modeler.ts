@@ -18,6 +18,8 @@ import { languageOf } from './language.ts';
 import { connectForm, readSource } from './source.ts';
 import { translateModule } from './translate.ts';
 
+const readableZoom = 0.8;
+
 export async function start(host: HTMLElement): Promise<void> {
   const area = part(host, 'island-canvas');
   const panel = part(host, 'island-panel');
@@ -32,10 +34,19 @@ export async function start(host: HTMLElement): Promise<void> {
   });
   await loadTemplates(host, modeler);
   await modeler.importXML(await readSource(host));
-  modeler.get('canvas').zoom('fit-viewport', 'auto');
+  showBeginning(modeler);
   const saving = connectForm(host, async () => (await modeler.saveXML({ format: true })).xml);
   modeler.on('commandStack.changed', () => saving.changed());
   jumpToNamedElements(modeler);
+}
+
+// A whole workflow in one window is too small to read: then its beginning is shown at a readable size.
+function showBeginning(modeler: Modeler): void {
+  const canvas = modeler.get('canvas');
+  if (canvas.zoom('fit-viewport', 'auto') >= readableZoom) return;
+  canvas.zoom(readableZoom);
+  const start = modeler.get('elementRegistry').filter((element) => element.type === 'bpmn:StartEvent')[0];
+  if (start) canvas.scrollToElement(start, { top: 200, left: 160, right: 100, bottom: 200 });
 }
 
 function part(host: HTMLElement, name: string): HTMLElement {
@@ -59,7 +70,9 @@ function jumpToNamedElements(modeler: Modeler): void {
     const element = id ? modeler.get('elementRegistry').get(id) : undefined;
     if (!element) return;
     modeler.get('selection').select(element);
-    modeler.get('canvas').scrollToElement(element, 120);
+    const canvas = modeler.get('canvas');
+    if (canvas.zoom() < readableZoom) canvas.zoom(readableZoom);
+    canvas.scrollToElement(element, 160);
   };
   document.addEventListener('click', (event) => {
     const link = (event.target as HTMLElement).closest<HTMLElement>('[data-jump]');

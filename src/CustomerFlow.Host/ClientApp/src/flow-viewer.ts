@@ -19,12 +19,18 @@ export async function start(host: HTMLElement): Promise<void> {
   host.append(area);
   const viewer = new NavigatedViewer({ container: area });
   await viewer.importXML(await readSource(host));
-  const marks = JSON.parse(host.dataset.marks ?? '{}') as Marks;
+  const marks = onlySteps(JSON.parse(host.dataset.marks ?? '{}') as Marks, viewer.get('canvas').getRootElement().id);
   mark(viewer, marks);
   open(viewer, marks);
   new ResizeObserver(() => viewer.get('canvas').resized()).observe(host);
   host.append(tools(host, viewer));
   announceClicks(host, viewer);
+}
+
+// The process itself is the chart's root: a mark on it would colour every step.
+function onlySteps(marks: Marks, processId: string): Marks {
+  const steps = (ids: string[] = []) => ids.filter((id) => id !== processId);
+  return { ...marks, done: steps(marks.done), active: steps(marks.active), failed: steps(marks.failed) };
 }
 
 function mark(viewer: NavigatedViewer, marks: Marks): void {

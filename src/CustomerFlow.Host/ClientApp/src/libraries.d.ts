@@ -11,11 +11,12 @@ interface DiagramServices {
     addMarker(id: string, marker: string): void;
     removeMarker(id: string, marker: string): void;
     getRootElement(): DiagramElement;
-    scrollToElement(element: DiagramElement, padding?: number | { top: number; bottom: number; left: number; right: number }): void;
+    scrollToElement(element: DiagramElement, padding?: number | Record<'top' | 'right' | 'bottom' | 'left', number>): void;
   };
   elementRegistry: {
     get(id: string): DiagramElement | undefined;
     find(test: (element: DiagramElement) => boolean): DiagramElement | undefined;
+    filter(test: (element: DiagramElement) => boolean): DiagramElement[];
   };
   overlays: { add(id: string, overlay: { position: Record<string, number>; html: HTMLElement }): string };
   zoomScroll: { stepZoom(delta: number): void };

@@ -1,0 +1,21 @@
+// Chinese for what the properties panels of all editors share; keys are the library's own English.
+export const editorTexts: Record<string, string> = {
+  '<empty>': '（空）',
+  Create: '新建',
+  'Create new list item': '添加一项',
+  'Delete item': '删除此项',
+  'Toggle list item': '展开或折叠此项',
+  'Toggle section': '展开或折叠',
+  'Section contains an error': '此部分有错误',
+  'Section contains edits': '此部分已填写',
+  'Open documentation': '打开说明',
+  'Open pop-up editor': '在大窗口中编辑',
+  'Opened in editor': '正在大窗口中编辑',
+  'FEEL expression is mandatory': '须填写 FEEL 表达式',
+  'FEEL expression is optional': '可填写 FEEL 表达式',
+  'Unparsable FEEL expression.': 'FEEL 表达式有错误。',
+  'Scientific notation is disallowed in FEEL.': 'FEEL 不接受科学计数法。',
+  On: '开',
+  Off: '关',
+  'Loading...': '加载中……',
+};
