@@ -1,7 +1,6 @@
 using System.Globalization;
 using CustomerFlow.Data;
 using CustomerFlow.Data.Access;
-using CustomerFlow.Data.Surveys;
 using CustomerFlow.Data.Time;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Data.Workflows.Loops;
