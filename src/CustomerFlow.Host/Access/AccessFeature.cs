@@ -23,7 +23,7 @@ internal static class AccessFeature
             .AddRoles<IdentityRole<long>>()
             .AddUserStore<PersonStore>()
             .AddRoleStore<RoleStore>()
-            .AddSignInManager()
+            .AddSignInManager<PersonSignIn>()
             .AddClaimsPrincipalFactory<PersonClaims>()
             .AddTokenProvider<OnceOnlyAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddScoped<IdentityDb>();
