@@ -48,6 +48,7 @@ internal static class AccessFeature
         services.AddAuthorization(Policies.Configure);
         services.AddSingleton<VerifiedCredentials>();
         services.AddScoped<PersonalTokens>();
+        services.AddScoped<SignInLinks>();
     }
 
     public static void MapAccess(this WebApplication app) => app.MapGroup("/api/me").MapWhoAmI();

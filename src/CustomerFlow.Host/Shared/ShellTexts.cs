@@ -28,6 +28,9 @@ internal static class ShellTexts
     public static readonly Text Required = new("必填", "required");
     public static readonly Text Yes = new("是", "Yes");
     public static readonly Text No = new("否", "No");
+    public static readonly Text InputMissing = new("请填写此项。", "Please fill in this field.");
+    public static readonly Text InputTooLong = new("内容过长，请缩短。", "This is too long. Please shorten it.");
+    public static readonly Text InputNotValid = new("此项的内容无效，请重新填写。", "This value cannot be used. Please enter it again.");
     public static readonly Text Overdue = new("已逾期", "overdue");
     public static readonly Text ErrorBack = new("回到首页", "Go to the start page");
     public static readonly Text ErrorNotFound = new("这个页面不存在，或者您无权查看。", "This page does not exist, or you may not see it.");
