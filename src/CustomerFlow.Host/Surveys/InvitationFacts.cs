@@ -66,7 +66,7 @@ internal static class Invitations
         {
             Key = input.FirstKey + index, TokenHash = LinkTokens.Hash(input.Tokens.For(purpose)), Purpose = purpose,
             ContactKey = contactKey, SurveyInvitationKey = invitationKey, ElementInstanceKey = input.ElementInstanceKey,
-            CreatedAt = now, ExpiresAt = until,
+            InstanceKey = input.InstanceKey, CreatedAt = now, ExpiresAt = until,
         });
     }
 }
