@@ -30,7 +30,7 @@ internal static class Invitations
     public const string Purpose = "survey";
     public const int ScoreMax = 5;
 
-    private const string UnsubscribePurpose = "unsubscribe";
+    public const string UnsubscribePurpose = "unsubscribe";
 
     /// <summary>A customer who reads old mail months later can still say "no more surveys".</summary>
     private static readonly TimeSpan UnsubscribeLifetime = TimeSpan.FromDays(365);
