@@ -55,7 +55,8 @@ internal static class Invitations
         var unsubscribe = $"/u/{input.Tokens.For(UnsubscribePurpose)}";
         var links = MailLinks.None.With("survey", site.Link(survey)).With("unsubscribe", site.Link(unsubscribe));
         for (var score = 1; score <= ScoreMax; score++)
-            links = links.With(FormattableString.Invariant($"score{score}"), site.Link(FormattableString.Invariant($"{survey}?score={score}")));
+            links = links.With(
+                FormattableString.Invariant($"score{score}"), site.Link(FormattableString.Invariant($"{survey}?score={score}")));
         ImmutableArray<StepEffect> rows =
         [
             Row(0, Purpose, expiresAt), Row(1, UnsubscribePurpose, now + UnsubscribeLifetime),
