@@ -11,6 +11,7 @@ using CustomerFlow.Host.People;
 using CustomerFlow.Host.Public;
 using CustomerFlow.Host.Start;
 using CustomerFlow.Host.Studio;
+using CustomerFlow.Host.Surveys;
 using CustomerFlow.Host.Tasks;
 
 namespace CustomerFlow.Host;
@@ -34,6 +35,7 @@ internal static class Program
         builder.AddCustomers();
         builder.AddComplaints();
         builder.AddPublic();
+        builder.AddSurveys();
         builder.AddPeople();
         builder.AddStudio();
         builder.AddApiDocuments();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using CustomerFlow.Data.Time;
@@ -164,7 +165,7 @@ public sealed partial class InboxTests(HostFixture fixture) : IClassFixture<Host
 
     private static Uri Uri(string path) => new(path, UriKind.Relative);
 
-    private static List<long> KeysOn(string page) => [.. Row().Matches(page).Select(match => long.Parse(match.Groups[1].Value))];
+    private static List<long> KeysOn(string page) => [.. Row().Matches(page).Select(match => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
 
     private async Task<HttpClient> EnglishAsync(string username)
     {
