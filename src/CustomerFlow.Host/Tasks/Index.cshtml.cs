@@ -83,13 +83,16 @@ internal sealed class IndexModel(
         }
     }
 
-    /// <summary>The kinds of open tasks whose name, as the reader sees it, holds the text: the diagram's name may be in the other language.</summary>
+    /// <summary>
+    /// The kinds of open tasks whose name, as the reader sees it, holds the text: the diagram's name may be in the other language.
+    /// </summary>
     private async Task<IReadOnlyList<string>> KindsNamedAsync(string text, CancellationToken cancellationToken)
     {
         var kinds = new List<string>();
         foreach (var kind in await queries.KindsAsync(cancellationToken))
         {
-            var name = (await releases.OfDefinitionAsync(kind.ProcessDefinitionKey, cancellationToken)).Name(kind.ElementId, kind.ElementId);
+            var release = await releases.OfDefinitionAsync(kind.ProcessDefinitionKey, cancellationToken);
+            var name = release.Name(kind.ElementId, kind.ElementId);
             if (name.Contains(text, StringComparison.OrdinalIgnoreCase)) kinds.Add(kind.Id);
         }
 
