@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -500,6 +500,20 @@ namespace CustomerFlow.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_setting", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shipped_file",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    pack = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shipped_file", x => new { x.pack, x.name });
                 });
 
             migrationBuilder.CreateTable(
@@ -2160,6 +2174,10 @@ namespace CustomerFlow.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "setting",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "shipped_file",
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
