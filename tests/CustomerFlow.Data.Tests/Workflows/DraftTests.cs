@@ -12,6 +12,8 @@ public sealed class DraftTests : IAsyncLifetime
     private const string Flow = "thin.bpmn";
     private const string TakePublishLock = "select pg_advisory_xact_lock(x'43465055'::bigint)";
 
+    private static readonly string[] Others = ["two", "three"];
+
     private const string WaitingAtTheLock =
         "select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())";
 
@@ -74,13 +76,13 @@ public sealed class DraftTests : IAsyncLifetime
     [Fact]
     public async Task Two_who_save_at_the_same_moment_learn_who_was_first()
     {
-        var outcomes = await Task.WhenAll(new[] { "two", "three" }.Select(by =>
+        var outcomes = await Task.WhenAll(Others.Select(by =>
             Drafts.SaveAsync(Pack, Flow, FlowOf("PT3H"), by, 1, TestEngine.None)));
 
         Assert.Single(outcomes.OfType<DraftOutcome.Saved>());
         var conflict = Assert.Single(outcomes.OfType<DraftOutcome.Conflict>());
         Assert.Equal(2, conflict.Revision);
-        Assert.Contains(conflict.By, new[] { "two", "three" });
+        Assert.Contains(conflict.By, Others);
     }
 
     private async Task<PublishDraftOutcome> WhilePublishingAsync(Func<Task> otherPerson)

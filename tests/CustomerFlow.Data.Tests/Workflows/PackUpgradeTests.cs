@@ -1,5 +1,4 @@
 using System.Text;
-using CustomerFlow.Data.Workflows;
 using CustomerFlow.Data.Workflows.Releases;
 
 namespace CustomerFlow.Data.Tests.Workflows;
