@@ -2491,6 +2491,27 @@ namespace CustomerFlow.Data.Migrations
                     b.ToTable("resource", "customerflow");
                 });
 
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.ShippedFileRow", b =>
+                {
+                    b.Property<string>("Pack")
+                        .HasColumnType("text")
+                        .HasColumnName("pack");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Pack", "Name")
+                        .HasName("pk_shipped_file");
+
+                    b.ToTable("shipped_file", "customerflow");
+                });
+
             modelBuilder.Entity("CustomerFlow.Data.Workflows.SignalSubscriptionRow", b =>
                 {
                     b.Property<long>("Key")
