@@ -45,6 +45,7 @@ internal static class Program
         app.MapShell();
         app.MapStart();
         app.MapAccess();
+        app.MapMail();
         app.MapInstances();
         app.MapStudio();
         app.MapComplaints();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CustomerFlow.Data;
 using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.People;
@@ -65,6 +66,7 @@ internal sealed class CaseTimeline(CustomerFlowDb db, PeopleNames names, Release
                 mail.SettledAt ?? mail.QueuedAt, text.With(words.Mail(mail.Purpose), Words.MailState(mail.State.ToString())), tone)
             {
                 Order = mail.Key,
+                Link = string.Create(CultureInfo.InvariantCulture, $"/mailbox/{mail.Key}"),
             };
         });
     }
