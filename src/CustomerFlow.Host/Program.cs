@@ -4,6 +4,7 @@ using CustomerFlow.Host.Access;
 using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Definitions;
+using CustomerFlow.Host.Demo;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.Jobs;
 using CustomerFlow.Host.Mail;
@@ -38,6 +39,7 @@ internal static class Program
         builder.AddStudio();
         builder.AddApiDocuments();
         builder.AddJobs();
+        builder.AddDemo();
 
         var app = builder.Build();
 

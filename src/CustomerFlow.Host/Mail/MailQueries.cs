@@ -57,9 +57,11 @@ internal sealed class MailQueries(
         var mails = InView(Visible(), filter.View);
         if (filter.CaseKey is { } caseKey) mails = OfCase(mails, caseKey);
         if (filter.Search is { } search) mails = await FoundAsync(mails, search, cancellationToken);
-        if (after is not null) mails = mails.Where(row => row.Key < after.Key);
-        var entries = await Entries(mails.OrderByDescending(row => row.Key).Take(size + 1)).ToListAsync(cancellationToken);
-        var page = Paging.Cut(entries, size, entry => new ListPlace(null, entry.Row.Key).ToString());
+        if (after is { At: { } at })
+            mails = mails.Where(row => row.QueuedAt < at || (row.QueuedAt == at && row.Key < after.Key));
+        var newest = mails.OrderByDescending(row => row.QueuedAt).ThenByDescending(row => row.Key);
+        var entries = await Entries(newest.Take(size + 1)).ToListAsync(cancellationToken);
+        var page = Paging.Cut(entries, size, entry => new ListPlace(entry.Row.QueuedAt, entry.Row.Key).ToString());
         return page with { Items = await OpenAsync(page.Items, cancellationToken) };
     }
 
@@ -129,7 +131,7 @@ internal sealed class MailQueries(
             join running in db.Set<InstanceRow>() on mail.InstanceKey equals running.Key into instances
             from instance in instances.DefaultIfEmpty()
             let about = db.Set<CaseRow>().FirstOrDefault(found => found.InstanceKey == instance!.RootKey)
-            orderby mail.Key descending
+            orderby mail.QueuedAt descending, mail.Key descending
             select new MailEntry
             {
                 Row = mail,
