@@ -17,6 +17,7 @@ internal static class ClockTexts
     public static readonly Text NextDue = new("下一件到期", "next due");
     public static readonly Text Plus = new("+{0}", "+{0}");
     public static readonly Text ToNextDue = new("到下一件到期", "To what is next due");
+    public static readonly Text ToNextDueShort = new("下一件到期", "Next due");
     public static readonly Text More = new("更多", "More");
     public static readonly Text GoTo = new("拨到指定时间", "Go to a time");
     public static readonly Text GoToLabel = new("日期和时间", "Date and time");
