@@ -2347,6 +2347,9 @@ namespace CustomerFlow.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_outgoing_mail_message_id");
 
+                    b.HasIndex("QueuedAt", "Key")
+                        .HasDatabaseName("ix_outgoing_mail_queued_at_key");
+
                     b.HasIndex("ElementInstanceKey", "Purpose", "Audience", "RecipientKey")
                         .IsUnique()
                         .HasDatabaseName("ix_outgoing_mail_element_instance_key_purpose_audience_recipie~");

@@ -1810,6 +1810,12 @@ namespace CustomerFlow.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mail_queued_at_key",
+                schema: "customerflow",
+                table: "outgoing_mail",
+                columns: new[] { "queued_at", "key" });
+
+            migrationBuilder.CreateIndex(
                 name: "outgoing_mail_due",
                 schema: "customerflow",
                 table: "outgoing_mail",
