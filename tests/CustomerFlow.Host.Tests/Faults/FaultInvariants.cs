@@ -17,6 +17,20 @@ internal sealed class FaultInvariants(DurableServer database, SmtpSink sink)
         "select (select count(*) from customerflow.instance where status = 1) + " +
         "(select count(*) from customerflow.outgoing_mail where state in (1, 2, 3))");
 
+    /// <summary>What the unfinished ones wait for: for the message of a test that fails.</summary>
+    public async Task<string> WaitingAsync() => string.Join("; ", await database.ListAsync<string>(
+        """
+        select 'task ' || element_id || ' of ' || instance_key from customerflow.user_task where state = 1
+        union all select 'job ' || type || ' of ' || instance_key || ' in state ' || state from customerflow.job where state <> 2
+        union all select 'timer ' || element_id || ' of ' || instance_key || ' due ' || due_at from customerflow.timer
+        union all select 'message ' || message_name || ' for ' || instance_key from customerflow.message_subscription
+        union all select 'event ' || kind || ' for ' || instance_key from customerflow.instance_event
+        union all select 'mail ' || purpose || ' in state ' || state || ' due ' || due_at || ' ' || coalesce(answer, '')
+            from customerflow.outgoing_mail where state <> 4
+        union all select 'incident at ' || element_id || ': ' || message from customerflow.incident where resolved_at is null
+        limit 40
+        """));
+
     public async Task CheckAsync(IReadOnlyCollection<string> accepted, int deployments)
     {
         await CheckOrdersAsync(accepted);
@@ -43,8 +57,8 @@ internal sealed class FaultInvariants(DurableServer database, SmtpSink sink)
             """
             select i.variables->>'order' || ' ' || e.element_id || ' ' || e.kind || ' x ' || count(*)
             from customerflow.instance i join customerflow.element_event e on e.instance_key = i.key
-            where e.kind in (1, 2) and e.element_id <> 'join' group by 1, i.key, e.element_id, e.kind
-            having count(*) <> 1 order by 1
+            where e.kind in (1, 2) and e.element_id <> 'join' group by i.key, e.element_id, e.kind
+            having count(*) <> 1 order by i.key
             """));
         Assert.Empty(await database.ListAsync<string>(
             """

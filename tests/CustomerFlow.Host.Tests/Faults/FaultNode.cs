@@ -12,7 +12,7 @@ internal sealed partial class FaultNode : IAsyncDisposable
     /// <summary>What the system says of a process that ended by SIGKILL.</summary>
     public const int Killed = 128 + 9;
 
-    private const int LogLinesMax = 200;
+    private const int LogLinesMax = 60;
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
 
     private readonly Process process;

@@ -7,7 +7,6 @@ using CustomerFlow.Data.Workflows.Releases;
 using CustomerFlow.Data.Workflows.Steps;
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Data.Workflows.Work;
-using CustomerFlow.Host.Mail;
 using CustomerFlow.Host.Tests.Faults;
 using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Runtime;
@@ -34,8 +33,6 @@ public sealed class FaultParts : IHostingStartup
         services.AddSingleton<JobHandler, FaultWork>();
         services.AddSingleton<IStartupFilter, FaultDoor>();
         services.AddHostedService<EndWithParent>();
-        services.AddSmtpTransport();
-        services.AddHostedService<FaultMailLoop>();
     });
 
     /// <summary>Queues one mail whose outcome the process waits for.</summary>
