@@ -69,6 +69,7 @@ internal sealed partial class FaultNode : IAsyncDisposable
             $"--contentRoot={Path.Combine(Repository.SourceTree.Root, "src", "CustomerFlow.Host")}",
             // Short leases: what a killed node held must be taken over within the test.
             "--Workflows:MailLease=00:00:02", "--Workflows:HandlerLease=00:00:02", "--Logging:LogLevel:Default=Warning",
+            "--Demo:Enabled=true",
         ];
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
