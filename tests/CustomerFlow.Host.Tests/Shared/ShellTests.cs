@@ -13,7 +13,10 @@ public sealed class ShellTests(HostFixture fixture) : IClassFixture<HostFixture>
 {
     /// <summary>What a visitor without a sign-in may open; everything else asks to sign in.</summary>
     private static readonly string[] Open =
-        ["sign-in", "sign-in/code", "sign-out", "setup/{token}", "language", "error/{status:int?}", "/health/live", "/health/ready"];
+    [
+        "sign-in", "sign-in/code", "sign-out", "setup/{token}", "language", "error/{status:int?}", "/health/live", "/health/ready",
+        "/openapi/{documentName}.json", "complain", "complain/sent/{token}",
+    ];
 
     private TestHost Host => fixture.Host;
 
