@@ -80,6 +80,7 @@ internal sealed partial class FaultNode : IAsyncDisposable
         start.Environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = parts;
         start.Environment["Data__MasterKey"] = Convert.ToBase64String(new byte[32]);
         start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment.Remove(KillPoint.Variable);
         if (killAt is not null) start.Environment[KillPoint.Variable] = killAt;
         return start;
