@@ -88,6 +88,7 @@ public sealed class MailQueue
     /// <summary>Commits that the final dot comes next. False: the lease is lost, send nothing.</summary>
     public async Task<bool> HandAsync(LeasedMail mail, CancellationToken cancellationToken)
     {
+        KillPoint.Hit("mail-prepared");
         await using var command = tools.DataSource.CreateCommand(Hand);
         command.Parameters.AddWithValue(mail.Key);
         command.Parameters.AddWithValue(mail.Epoch);
