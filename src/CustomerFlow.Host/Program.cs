@@ -4,6 +4,7 @@ using CustomerFlow.Host.Access;
 using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Definitions;
+using CustomerFlow.Host.Demo;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.Jobs;
 using CustomerFlow.Host.Mail;
@@ -40,6 +41,7 @@ internal static class Program
         builder.AddStudio();
         builder.AddApiDocuments();
         builder.AddJobs();
+        builder.AddDemo();
 
         var app = builder.Build();
 
@@ -47,6 +49,7 @@ internal static class Program
         app.MapShell();
         app.MapStart();
         app.MapAccess();
+        app.MapMail();
         app.MapInstances();
         app.MapStudio();
         app.MapComplaints();

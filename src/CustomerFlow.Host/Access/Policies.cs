@@ -26,6 +26,9 @@ internal static class Policies
     /// <summary>See scheduled jobs, run them, pause them, change their times.</summary>
     public const string Schedule = "schedule";
 
+    /// <summary>Read the mails in the outbox. In a demo without a mail server everybody may: the mailbox is then all there is of them.</summary>
+    public const string ReadMail = "read-mail";
+
     /// <summary>Read who saw and changed what.</summary>
     public const string Audit = "audit";
 
@@ -41,7 +44,8 @@ internal static class Policies
         [Audit] = [Roles.Auditor, Roles.Admin],
     };
 
-    public static IReadOnlyCollection<string> All => RolesOf.Keys;
+    /// <summary>Who may read mail where it is not open to everybody.</summary>
+    public static readonly string[] MailReaders = [Roles.Operator, Roles.ProcessOwner, Roles.Admin];
 
     public static void Configure(AuthorizationOptions options)
     {
