@@ -7,6 +7,7 @@ using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.Jobs;
 using CustomerFlow.Host.Mail;
+using CustomerFlow.Host.OrchestrationApi;
 using CustomerFlow.Host.People;
 using CustomerFlow.Host.Public;
 using CustomerFlow.Host.Start;
@@ -36,6 +37,7 @@ internal static class Program
         builder.AddPublic();
         builder.AddPeople();
         builder.AddStudio();
+        builder.AddOrchestrationApi();
         builder.AddApiDocuments();
         builder.AddJobs();
 
@@ -48,6 +50,7 @@ internal static class Program
         app.MapInstances();
         app.MapStudio();
         app.MapComplaints();
+        app.MapOrchestrationApi();
         app.MapApiDocuments();
         return app;
     }

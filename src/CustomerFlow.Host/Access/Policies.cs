@@ -11,6 +11,9 @@ internal static class Policies
     /// <summary>Read cases and customers, within the person's scope.</summary>
     public const string ReadCases = "read-cases";
 
+    /// <summary>See which processes run and where they stand, within the person's scope, but nothing of what they are about.</summary>
+    public const string FollowProcesses = "follow-processes";
+
     /// <summary>See and change people, absences and teams.</summary>
     public const string ManagePeople = "manage-people";
 
@@ -30,6 +33,7 @@ internal static class Policies
     {
         [Work] = [Roles.Staff, Roles.Manager, Roles.Admin],
         [ReadCases] = [Roles.Staff, Roles.Manager, Roles.Admin, Roles.ProcessOwner, Roles.Auditor],
+        [FollowProcesses] = [Roles.Staff, Roles.Manager, Roles.Admin, Roles.ProcessOwner, Roles.Auditor, Roles.Operator],
         [ManagePeople] = [Roles.Manager, Roles.Admin],
         [Design] = [Roles.ProcessOwner, Roles.Admin],
         [Operate] = [Roles.Operator, Roles.Admin],
