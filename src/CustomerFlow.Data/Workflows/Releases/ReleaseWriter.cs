@@ -114,7 +114,7 @@ internal sealed class ReleaseWriter(CustomerFlowDb db, KeyBlocks keys, DateTimeO
 
     private static string? StartForm(ProcessDefinition process) =>
         process.ChildrenOf(process.Id).OfType<Element.StartEvent>().FirstOrDefault(start => start.Trigger is EventTrigger.None)
-            ?.Properties.GetValueOrDefault("formId");
+            ?.FormId;
 
     private static string? Text(FeelAttribute attribute, FeelEnvironment environment) => attribute switch
     {

@@ -56,24 +56,25 @@ public sealed class Messages
             case PublishOutcome.Refused refused:
                 return new CorrelateOutcome.Refused(refused.Reason);
             case PublishOutcome.Published { Key: var key }:
+                var got = await ReceiverAsync(key, CancellationToken.None);
                 await using (var drop = tools.DataSource.CreateCommand("delete from customerflow.message where key = $1"))
                 {
                     drop.Parameters.AddWithValue(key);
                     await drop.ExecuteNonQueryAsync(CancellationToken.None);
                 }
 
-                await using (var command = tools.DataSource.CreateCommand(
-                    "select instance_key from customerflow.message_correlation where message_key = $1 order by instance_key limit 1"))
-                {
-                    command.Parameters.AddWithValue(key);
-                    return await command.ExecuteScalarAsync(CancellationToken.None) is long instanceKey
-                        ? new CorrelateOutcome.Correlated(key, instanceKey)
-                        : new CorrelateOutcome.NobodyWaits();
-                }
-
+                return got is { } instanceKey ? new CorrelateOutcome.Correlated(key, instanceKey) : new CorrelateOutcome.NobodyWaits();
             default:
                 throw new UnreachableException();
         }
+    }
+
+    private async Task<long?> ReceiverAsync(long messageKey, CancellationToken cancellationToken)
+    {
+        await using var command = tools.DataSource.CreateCommand(
+            "select instance_key from customerflow.message_correlation where message_key = $1 order by instance_key limit 1");
+        command.Parameters.AddWithValue(messageKey);
+        return await command.ExecuteScalarAsync(cancellationToken) as long?;
     }
 
     /// <summary>Broadcasts a signal to everyone who waits for it and to start events.</summary>
