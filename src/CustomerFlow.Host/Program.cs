@@ -12,6 +12,7 @@ using CustomerFlow.Host.People;
 using CustomerFlow.Host.Public;
 using CustomerFlow.Host.Start;
 using CustomerFlow.Host.Studio;
+using CustomerFlow.Host.Surveys;
 using CustomerFlow.Host.Tasks;
 
 namespace CustomerFlow.Host;
@@ -35,6 +36,7 @@ internal static class Program
         builder.AddCustomers();
         builder.AddComplaints();
         builder.AddPublic();
+        builder.AddSurveys();
         builder.AddPeople();
         builder.AddStudio();
         builder.AddApiDocuments();

@@ -44,7 +44,7 @@ public static class WorkflowSetup
             provider.GetRequiredService<ReleaseStore>(), provider.GetRequiredService<DbPool>(), provider.GetRequiredService<KeyBlocks>(),
             provider.GetRequiredService<BusinessClock>()));
         services.AddSingleton(provider => new Packs(
-            provider.GetRequiredService<ReleaseStore>(), provider.GetRequiredService<Drafts>(), provider.GetRequiredService<DbPool>()));
+            provider.GetRequiredService<ReleaseStore>(), provider.GetRequiredService<Drafts>()));
         services.AddSingleton(provider => new MailQueue(provider.GetRequiredService<TurnTools>()));
         services.AddSingleton(provider => new StaffMails(provider.GetRequiredService<TurnTools>()));
         services.AddSingleton(provider => new ReleaseStore(

@@ -11,8 +11,11 @@ internal static class Policies
     /// <summary>Read cases and customers, within the person's scope.</summary>
     public const string ReadCases = "read-cases";
 
-    /// <summary>See and change people, absences and teams.</summary>
+    /// <summary>Enter absences, name deputies and supervisors.</summary>
     public const string ManagePeople = "manage-people";
+
+    /// <summary>Make people and teams, give roles, end access.</summary>
+    public const string AdministerPeople = "administer-people";
 
     /// <summary>Change workflows, decision tables, forms and mails.</summary>
     public const string Design = "design";
@@ -34,6 +37,7 @@ internal static class Policies
         [Work] = [Roles.Staff, Roles.Manager, Roles.Admin],
         [ReadCases] = [Roles.Staff, Roles.Manager, Roles.Admin, Roles.ProcessOwner, Roles.Auditor],
         [ManagePeople] = [Roles.Manager, Roles.Admin],
+        [AdministerPeople] = [Roles.Admin],
         [Design] = [Roles.ProcessOwner, Roles.Admin],
         [Operate] = [Roles.Operator, Roles.Admin],
         [Schedule] = [Roles.Operator, Roles.ProcessOwner, Roles.Admin],

@@ -41,7 +41,8 @@ public sealed class MailQueue
     private const string Settle =
         """
         update customerflow.outgoing_mail set state = $3, answer = $4, settled_at = case when $3 = 1 then null else $5 end,
-            due_at = case when $3 = 1 then now() + $6 else due_at end, content = case when $3 = 4 and not $7 then null else content end, worker = null
+            due_at = case when $3 = 1 then now() + $6 else due_at end, content = case when $3 = 4 and not $7 then null else content end,
+            worker = null
         where key = $1 and epoch = $2 and state in (2, 3)
         returning purpose, correlation_key, on_delivered, on_failed
         """;
@@ -87,6 +88,7 @@ public sealed class MailQueue
     /// <summary>Commits that the final dot comes next. False: the lease is lost, send nothing.</summary>
     public async Task<bool> HandAsync(LeasedMail mail, CancellationToken cancellationToken)
     {
+        KillPoint.Hit("mail-prepared");
         await using var command = tools.DataSource.CreateCommand(Hand);
         command.Parameters.AddWithValue(mail.Key);
         command.Parameters.AddWithValue(mail.Epoch);
