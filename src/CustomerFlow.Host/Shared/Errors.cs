@@ -16,7 +16,10 @@ internal static class Errors
         {
             programs.UseExceptionHandler(new ExceptionHandlerOptions
             {
-                ExceptionHandler = AnswerExceptionAsync, AllowStatusCode404Response = true,
+                ExceptionHandler = AnswerExceptionAsync,
+                AllowStatusCode404Response = true,
+                // A caller's mistake is answered, not logged as a failure of ours; its JSON may hold personal data.
+                SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
             });
             programs.UseStatusCodePages(status => AnswerAsync(status.HttpContext, status.HttpContext.Response.StatusCode));
         });

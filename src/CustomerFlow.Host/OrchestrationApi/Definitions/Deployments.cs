@@ -5,6 +5,8 @@ using CustomerFlow.Data.Workflows.Releases;
 using CustomerFlow.Host.Access;
 using CustomerFlow.Workflows.Definitions;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 
 namespace CustomerFlow.Host.OrchestrationApi.Definitions;
 
@@ -12,6 +14,7 @@ namespace CustomerFlow.Host.OrchestrationApi.Definitions;
 internal static class Deployments
 {
     private const string FilesPart = "resources";
+    private const string Multipart = "multipart/form-data";
     private const string TenantPart = "tenantId";
     private const int FilesMax = 100;
     private const int NameCharactersMax = 200;
@@ -24,7 +27,7 @@ internal static class Deployments
     public static void MapDeployments(this RouteGroupBuilder group) =>
         group.MapPost("/deployments", DeployAsync).RequireAuthorization(Policies.Design).DisableAntiforgery().WithName("createDeployment")
             .WithSummary("Publishes BPMN, DMN and form files together: all or none. Every problem names its file and element.")
-            .Accepts<IFormFileCollection>("multipart/form-data").Produces<DeploymentAnswer>()
+            .Accepts<IFormFileCollection>(Multipart).AddOpenApiOperationTransformer(DescribeParts)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
     private static async Task<Results<Ok<DeploymentAnswer>, ProblemHttpResult>> DeployAsync(
@@ -47,6 +50,29 @@ internal static class Deployments
         return ReleaseNames.Of(files) is { } name
             ? Answer(await releases.DeployAsync(new Publication(name, files, ReleaseOrigin.Api, me.Username), cancellationToken))
             : Answer(new DeployOutcome.Refused(await releases.CheckAsync(files, cancellationToken)));
+    }
+
+    // What the framework finds out by itself is a bare list of files, without the names of the parts.
+    private static Task DescribeParts(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var files = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+        };
+        var parts = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                [FilesPart] = files, [TenantPart] = new OpenApiSchema { Type = JsonSchemaType.String },
+            },
+            Required = new HashSet<string> { FilesPart },
+        };
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true, Content = new Dictionary<string, OpenApiMediaType> { [Multipart] = new() { Schema = parts } },
+        };
+        return Task.CompletedTask;
     }
 
     private static string? Problem(IFormCollection form)

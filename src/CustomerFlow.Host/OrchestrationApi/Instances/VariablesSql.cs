@@ -28,6 +28,23 @@ internal static class VariablesSql
         "select i.key as scope_key, r.key as name, r.value from jsonb_each(i.variables) r " +
         "union all select s.key::bigint, l.key, l.value from jsonb_each(coalesce(i.local_variables, '{}')) s, jsonb_each(s.value) l) v";
 
+    private const string ScopesAroundTask =
+        """
+        customerflow.user_task t join customerflow.instance i on i.key = t.instance_key cross join lateral (
+            with recursive around as (
+                select e.element_instance_key, e.scope_key, 0 as distance from customerflow.element_event e
+                where e.instance_key = t.instance_key and e.kind = 1 and e.element_instance_key = t.element_instance_key
+                union all
+                select e.element_instance_key, e.scope_key, a.distance + 1 from around a join customerflow.element_event e
+                    on e.instance_key = t.instance_key and e.kind = 1 and e.element_instance_key = a.scope_key)
+            select x.*, row_number() over (partition by x.name order by x.distance) as place from (
+                select a.distance, i.key as scope_key, r.key as name, r.value
+                from around a cross join jsonb_each(i.variables) r where a.element_instance_key = i.key
+                union all
+                select a.distance, a.element_instance_key, l.key, l.value
+                from around a cross join jsonb_each(coalesce(i.local_variables -> a.element_instance_key::text, '{}')) l) x) v
+        """;
+
     private static readonly SearchField Key = new("variableKey", FieldKind.LongKey, VariableKey);
 
     private static readonly IReadOnlyList<SearchField> Fields =
@@ -54,14 +71,8 @@ internal static class VariablesSql
     /// </summary>
     public static SearchSource<VariableItem> OfTask(bool onlyNearest, bool cutsValues) => new(
         Columns,
-        $"{Scopes} join customerflow.user_task t on t.instance_key = i.key " +
-        "join lateral (with recursive around as (" +
-        "select e.element_instance_key, e.scope_key, 0 as distance from customerflow.element_event e " +
-        "where e.instance_key = t.instance_key and e.kind = 1 and e.element_instance_key = t.element_instance_key " +
-        "union all select e.element_instance_key, e.scope_key, a.distance + 1 from around a " +
-        "join customerflow.element_event e on e.instance_key = t.instance_key and e.kind = 1 and e.element_instance_key = a.scope_key) " +
-        "select element_instance_key, distance from around) a on a.element_instance_key = v.scope_key",
-        $"t.key = @task and {EngineScopeSql.TaskIsVisible}" + (onlyNearest ? $" and not exists ({Nearer})" : ""),
+        ScopesAroundTask,
+        $"t.key = @task and {EngineScopeSql.TaskIsVisible}" + (onlyNearest ? " and v.place = 1" : ""),
         Key,
         [.. Fields.Select(field => field with { Filters = field.Name == "name" })],
         row => Read(row, cutsValues));
@@ -76,16 +87,6 @@ internal static class VariablesSql
             $"and v.scope_key = @scope and {VariableKey} = @variable",
             ("scope", scope), ("variable", key));
     }
-
-    private const string Nearer =
-        "select from jsonb_each(coalesce(i.local_variables, '{}')) s where s.value ? v.name and exists (" +
-        "with recursive inside as (" +
-        "select e.element_instance_key, e.scope_key from customerflow.element_event e where e.instance_key = t.instance_key and e.kind = 1 " +
-        "and e.element_instance_key = t.element_instance_key union all " +
-        "select e.element_instance_key, e.scope_key from inside n join customerflow.element_event e " +
-        "on e.instance_key = t.instance_key and e.kind = 1 and e.element_instance_key = n.scope_key " +
-        "where n.element_instance_key <> v.scope_key) " +
-        "select from inside where element_instance_key = s.key::bigint and element_instance_key <> v.scope_key)";
 
     private static VariableItem Read(NpgsqlDataReader row, bool cutsValues)
     {
