@@ -15,7 +15,7 @@ public sealed class ShellTests(HostFixture fixture) : IClassFixture<HostFixture>
     private static readonly string[] Open =
     [
         "sign-in", "sign-in/code", "sign-out", "setup/{token}", "language", "error/{status:int?}", "/health/live", "/health/ready",
-        "/openapi/{documentName}.json", "complain", "complain/sent/{token}",
+        "/openapi/{documentName}.json", "complain", "complain/sent/{token}", "s/{token}", "a/{token}", "f/{token}", "u/{token}",
     ];
 
     private TestHost Host => fixture.Host;
