@@ -1,8 +1,6 @@
 using System.Net;
-using CustomerFlow.Data;
 using CustomerFlow.Data.Time;
 using CustomerFlow.Data.Workflows;
-using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Data.Workflows.Work;
 using CustomerFlow.Host.Tests.Public;
 using CustomerFlow.Testing;

@@ -1,6 +1,5 @@
 using System.Net;
 using CustomerFlow.Data.Workflows;
-using CustomerFlow.Host.Tests.Public;
 using CustomerFlow.Testing;
 using Microsoft.EntityFrameworkCore;
 

@@ -4,7 +4,6 @@ using CustomerFlow.Data.Workflows;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerFlow.Host.Tests.Complaints;
 
