@@ -7,6 +7,7 @@ namespace CustomerFlow.Host.Tests.OrchestrationApi;
 /// <summary>Filters, sorts and cursors mean what they say, and what is not known is refused.</summary>
 public sealed class EngineSearchTests(EngineFixture fixture) : IClassFixture<EngineFixture>, IAsyncLifetime
 {
+    private static readonly int[] Numbers = [1, 2];
     private static readonly string[] Names = ["Anna", "Bert", "Carl_x"];
 
     private readonly string mark = Guid.NewGuid().ToString();
@@ -16,7 +17,7 @@ public sealed class EngineSearchTests(EngineFixture fixture) : IClassFixture<Eng
     public async Task InitializeAsync()
     {
         foreach (var name in Names) greetings.Add(await fixture.StartAsync("greeting", new { name, mark }));
-        order = await fixture.StartAsync("order", new { orderId = mark, mark, amount = 12.50, parts = new { a = 1, b = new[] { 1, 2 } } });
+        order = await fixture.StartAsync("order", new { orderId = mark, mark, amount = 12.50, parts = new { a = 1, b = Numbers } });
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
