@@ -4,6 +4,7 @@ using CustomerFlow.Host.Access;
 using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Definitions;
+using CustomerFlow.Host.Demo;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.Jobs;
 using CustomerFlow.Host.Mail;
@@ -12,6 +13,7 @@ using CustomerFlow.Host.People;
 using CustomerFlow.Host.Public;
 using CustomerFlow.Host.Start;
 using CustomerFlow.Host.Studio;
+using CustomerFlow.Host.Surveys;
 using CustomerFlow.Host.Tasks;
 
 namespace CustomerFlow.Host;
@@ -35,11 +37,13 @@ internal static class Program
         builder.AddCustomers();
         builder.AddComplaints();
         builder.AddPublic();
+        builder.AddSurveys();
         builder.AddPeople();
         builder.AddStudio();
         builder.AddOrchestrationApi();
         builder.AddApiDocuments();
         builder.AddJobs();
+        builder.AddDemo();
 
         var app = builder.Build();
 
@@ -47,6 +51,7 @@ internal static class Program
         app.MapShell();
         app.MapStart();
         app.MapAccess();
+        app.MapMail();
         app.MapInstances();
         app.MapStudio();
         app.MapComplaints();

@@ -9,6 +9,7 @@ internal static class ComplaintsFeature
         services.AddSingleton<Complainants>();
         services.AddSingleton<RepeatedRequests>();
         services.AddSingleton<OpenComplaint>();
+        services.AddSingleton<CaseInteractions>();
         services.AddScoped<ComplaintQueries>();
     }
 
