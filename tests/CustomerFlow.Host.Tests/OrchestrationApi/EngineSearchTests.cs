@@ -7,14 +7,17 @@ namespace CustomerFlow.Host.Tests.OrchestrationApi;
 /// <summary>Filters, sorts and cursors mean what they say, and what is not known is refused.</summary>
 public sealed class EngineSearchTests(EngineFixture fixture) : IClassFixture<EngineFixture>, IAsyncLifetime
 {
+    private static readonly int[] Numbers = [1, 2];
+    private static readonly string[] Names = ["Anna", "Bert", "Carl_x"];
+
     private readonly string mark = Guid.NewGuid().ToString();
     private readonly List<string> greetings = [];
     private string order = "";
 
     public async Task InitializeAsync()
     {
-        foreach (var name in new[] { "Anna", "Bert", "Carl_x" }) greetings.Add(await fixture.StartAsync("greeting", new { name, mark }));
-        order = await fixture.StartAsync("order", new { orderId = mark, mark, amount = 12.50, parts = new { a = 1, b = new[] { 1, 2 } } });
+        foreach (var name in Names) greetings.Add(await fixture.StartAsync("greeting", new { name, mark }));
+        order = await fixture.StartAsync("order", new { orderId = mark, mark, amount = 12.50, parts = new { a = 1, b = Numbers } });
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
