@@ -33,7 +33,7 @@ public sealed class WithoutServerTests
     public async Task Outside_of_a_demo_mail_waits_until_there_is_a_server()
     {
         await using var scene = await ComplaintScene.StartAsync(published: false, "--Demo:Enabled=false");
-        await AddAdminAsync(scene);
+        await AddCompanyAsync(scene);
 
         using var visitor = scene.Host.Visitor();
         using var sent = await TestHost.PostFormAsync(
@@ -85,6 +85,14 @@ public sealed class WithoutServerTests
     {
         await using var db = scene.Db();
         return await db.Set<OutgoingMailRow>().AnyAsync(row => row.State == state && (row.Content != null) == hasText);
+    }
+
+    // Without its teams the shipped workflow cannot give the complaint to anybody.
+    private static async Task AddCompanyAsync(ComplaintScene scene)
+    {
+        await using var scope = scene.Host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<NewPeople>()
+            .AddDemoAsync(DemoPeople.Teams, DemoPeople.All, Password, CancellationToken.None);
     }
 
     private static async Task AddAdminAsync(ComplaintScene scene)
