@@ -82,7 +82,8 @@ internal sealed class SmtpSink : IAsyncDisposable
                 connections.Add(ServeAsync(client, ++ConnectionCount));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (stopping.IsCancellationRequested
+            && exception is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The test is over.
         }
