@@ -4,13 +4,16 @@ using CustomerFlow.Host.Access;
 using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Definitions;
+using CustomerFlow.Host.Demo;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.Jobs;
 using CustomerFlow.Host.Mail;
+using CustomerFlow.Host.OrchestrationApi;
 using CustomerFlow.Host.People;
 using CustomerFlow.Host.Public;
 using CustomerFlow.Host.Start;
 using CustomerFlow.Host.Studio;
+using CustomerFlow.Host.Surveys;
 using CustomerFlow.Host.Tasks;
 
 namespace CustomerFlow.Host;
@@ -34,10 +37,13 @@ internal static class Program
         builder.AddCustomers();
         builder.AddComplaints();
         builder.AddPublic();
+        builder.AddSurveys();
         builder.AddPeople();
         builder.AddStudio();
+        builder.AddOrchestrationApi();
         builder.AddApiDocuments();
         builder.AddJobs();
+        builder.AddDemo();
 
         var app = builder.Build();
 
@@ -45,9 +51,11 @@ internal static class Program
         app.MapShell();
         app.MapStart();
         app.MapAccess();
+        app.MapMail();
         app.MapInstances();
         app.MapStudio();
         app.MapComplaints();
+        app.MapOrchestrationApi();
         app.MapApiDocuments();
         return app;
     }

@@ -27,6 +27,15 @@ public sealed class PublicLink
     /// <summary>For <c>decision</c>, the element instance that waits: a link to an earlier question decides nothing.</summary>
     public long? ElementInstanceKey { get; init; }
 
+    /// <summary>The process instance that made it and waits for what it brings; null for links made outside a process.</summary>
+    public long? InstanceKey { get; init; }
+
+    /// <summary>For <c>decision</c>, what was answered by it: <c>accepted</c> or <c>not-solved</c>.</summary>
+    public string? Answer { get; set; }
+
+    /// <summary>When that was.</summary>
+    public DateTimeOffset? AnsweredAt { get; set; }
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -45,7 +54,11 @@ internal sealed class PublicLinkMapping : IEntityTypeConfiguration<PublicLink>
         builder.HasIndex(link => link.TokenHash).IsUnique();
         builder.HasIndex(link => link.CaseKey);
         builder.HasIndex(link => link.ExpiresAt);
+        builder.Property(link => link.Answer).HasMaxLength(20);
         builder.ToTable(table =>
-            table.HasCheckConstraint("ck_public_link_purpose", DomainRules.OneOf("purpose", DomainRules.LinkPurposes)));
+        {
+            table.HasCheckConstraint("ck_public_link_purpose", DomainRules.OneOf("purpose", DomainRules.LinkPurposes));
+            table.HasCheckConstraint("ck_public_link_answer", "(answer is null) = (answered_at is null)");
+        });
     }
 }

@@ -57,7 +57,9 @@ public sealed class Complaint
     /// <summary>It names one of us. Change with <see cref="RestrictTo"/>.</summary>
     public bool Restricted { get; private set; }
 
-    /// <summary>The person it is about: neither that person nor that person's teams see it. Null while it is not known who that is.</summary>
+    /// <summary>
+    /// The person it is about: neither that person nor that person's teams see it. Null while it is not known who that is.
+    /// </summary>
     public long? NamedPersonKey { get; private set; }
 
     /// <summary>Who of the next level works on it; sees it even from within a team of the person named.</summary>

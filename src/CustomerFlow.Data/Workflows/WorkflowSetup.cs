@@ -80,7 +80,7 @@ public static class WorkflowSetup
             provider.GetServices<JobHandler>(), provider.GetRequiredService<WorkerJobs>(), provider.GetRequiredService<ProcessTurns>(),
             provider.GetRequiredService<TurnTools>(), provider.GetRequiredService<ILogger<JobLoop>>()));
         services.AddSingleton(provider => new ClockWalk(
-            provider.GetRequiredService<BusinessClock>(), provider.GetRequiredService<TimerLoop>(),
+            provider.GetRequiredService<TurnTools>(), provider.GetRequiredService<TimerLoop>(),
             provider.GetRequiredService<EventLoop>(), provider.GetRequiredService<JobLoop>()));
     }
 }

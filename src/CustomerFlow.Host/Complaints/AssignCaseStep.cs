@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Host.Complaints;
 
-/// <summary><c>cf:assign-case</c>: the person of the team who is there and has the least open work; absent people's deputies stand in.</summary>
+/// <summary>
+/// <c>cf:assign-case</c>: the person of the team who is there and has the least open work; absent people's deputies stand in.
+/// </summary>
 internal sealed class AssignCaseStep(CompanyDay day) : InlineStep<TeamToday>("cf:assign-case")
 {
     private static readonly ImmutableArray<string> SeniorRoles = ["lead", "deputy"];
@@ -17,7 +19,8 @@ internal sealed class AssignCaseStep(CompanyDay day) : InlineStep<TeamToday>("cf
     public override async Task<TeamToday> ReadAsync(StepReader reader, StepInput input, CancellationToken cancellationToken)
     {
         var slug = input.Variables.Text("team");
-        var team = await reader.Db.Teams.AsNoTracking().Include(row => row.Members).SingleOrDefaultAsync(row => row.Slug == slug, cancellationToken);
+        var team = await reader.Db.Teams.AsNoTracking().Include(row => row.Members)
+            .SingleOrDefaultAsync(row => row.Slug == slug, cancellationToken);
         if (team is null) return new TeamToday(null, 0, []);
         var memberKeys = team.Members.Select(member => member.PersonKey).ToArray();
         var away = await AbsenceQueries.OnAsync(reader.Db, day.Today, cancellationToken);

@@ -21,10 +21,12 @@ internal sealed record CaseAssignment(string? Owner, string Reason, ImmutableArr
     /// </summary>
     public static CaseAssignment Choose(TeamToday team, bool isSeniorNeeded)
     {
-        var standIns = team.People.Where(person => person is { IsMember: true, IsPresent: false }).Select(person => person.Deputy).ToHashSet();
+        var standIns = team.People.Where(person => person is { IsMember: true, IsPresent: false })
+            .Select(person => person.Deputy).ToHashSet();
         var able = team.People
             .Where(person => person is { IsPresent: true, MayKnow: true } && (person.IsMember || standIns.Contains(person.Username)))
-            .OrderBy(person => person.OpenCases).ThenBy(person => !person.IsMember).ThenBy(person => person.Username, StringComparer.Ordinal)
+            .OrderBy(person => person.OpenCases).ThenBy(person => !person.IsMember)
+            .ThenBy(person => person.Username, StringComparer.Ordinal)
             .ToList();
         if (able.Count == 0) return new CaseAssignment(null, NobodyPresent, team.People);
         var seniors = able.Where(person => person.IsSenior || IsDeputyOfSenior(person, team)).ToList();

@@ -27,7 +27,8 @@ internal static class ClockFacts
 
     public const string WaitingForCustomer = "waiting-for-customer";
 
-    public static async Task<ImmutableArray<RunningClock>> ReadAsync(CustomerFlowDb db, long instanceKey, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<RunningClock>> ReadAsync(
+        CustomerFlowDb db, long instanceKey, CancellationToken cancellationToken)
     {
         var rows = await db.Set<CaseClockRow>().AsNoTracking().Where(row => row.InstanceKey == instanceKey && row.StoppedAt == null)
             .OrderBy(row => row.Name).ToListAsync(cancellationToken);

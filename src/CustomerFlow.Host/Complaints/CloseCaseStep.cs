@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Host.Complaints;
 
-/// <summary><c>cf:close-case</c>: records cause and outcome and stops all clocks. Without a cause code it is a failure to be repaired.</summary>
+/// <summary>
+/// <c>cf:close-case</c>: records cause and outcome and stops all clocks. Without a cause code it is a failure to be repaired.
+/// </summary>
 internal sealed class CloseCaseStep() : InlineStep<ClosableCase>("cf:close-case")
 {
     public const string Unresolved = "closed-unresolved";
@@ -28,7 +30,8 @@ internal sealed class CloseCaseStep() : InlineStep<ClosableCase>("cf:close-case"
         effects.Add(new StepEffect.ChangeCase(new CaseChange
         {
             Status = CaseStatus.Closed, Outcome = outcome, IsClosed = true,
-            Fields = FeelContext.Empty.With("causeCode", FeelValue.Of(causeCode)).With("answer", FeelValue.Of(input.Variables.Text("answer"))),
+            Fields = FeelContext.Empty.With("causeCode", FeelValue.Of(causeCode))
+                .With("answer", FeelValue.Of(input.Variables.Text("answer"))),
         }));
         if (record.HasComplaint)
         {

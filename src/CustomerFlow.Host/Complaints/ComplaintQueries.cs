@@ -1,4 +1,5 @@
 using CustomerFlow.Data;
+using CustomerFlow.Data.Complaints;
 using CustomerFlow.Data.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,35 +17,49 @@ internal sealed record ComplaintLine(
 /// <summary>Reads complaints; the context keeps to the person's sight and leaves out what is hidden from that person.</summary>
 internal sealed class ComplaintQueries(CustomerFlowDb db)
 {
-    public async Task<PageOf<ComplaintLine>> ListAsync(ComplaintFilter filter, ListPlace? after, int size, CancellationToken cancellationToken)
+    public async Task<PageOf<ComplaintLine>> ListAsync(
+        ComplaintFilter filter, ListPlace? after, int size, CancellationToken cancellationToken)
     {
-        var lines = Lines();
-        if (filter.Open is { } open) lines = lines.Where(line => line.ClosedAt == null == open);
-        if (filter.Category is { } category) lines = lines.Where(line => line.Category == category);
-        if (filter.Severity is { } severity) lines = lines.Where(line => line.Severity == severity);
-        if (filter.CustomerKey is { } customer) lines = lines.Where(line => line.CustomerKey == customer);
+        var sources = Sources();
+        if (filter.Open is { } open) sources = sources.Where(source => source.Case.ClosedAt == null == open);
+        if (filter.Category is { } category) sources = sources.Where(source => source.Complaint.Category == category);
+        if (filter.Severity is { } severity) sources = sources.Where(source => source.Complaint.Severity == severity);
+        if (filter.CustomerKey is { } customer) sources = sources.Where(source => source.Complaint.CustomerKey == customer);
         if (filter.Search is { } search)
         {
             var pattern = Paging.Containing(search);
-            lines = lines.Where(line => EF.Functions.ILike(line.Number, pattern) || EF.Functions.ILike(line.Subject, pattern));
+            sources = sources.Where(source =>
+                EF.Functions.ILike(source.Case.Number, pattern) || EF.Functions.ILike(source.Complaint.Subject, pattern));
         }
 
-        if (after is not null) lines = lines.Where(line => line.Key < after.Key);
-        var rows = await lines.OrderByDescending(line => line.Key).Take(size + 1).ToListAsync(cancellationToken);
+        if (after is not null) sources = sources.Where(source => source.Complaint.InstanceKey < after.Key);
+        var rows = await Lines(sources.OrderByDescending(source => source.Complaint.InstanceKey).Take(size + 1)).ToListAsync(cancellationToken);
         return Paging.Cut(rows, size, row => new ListPlace(null, row.Key).ToString());
     }
 
     public Task<ComplaintLine?> FindAsync(long key, CancellationToken cancellationToken) =>
-        Lines().SingleOrDefaultAsync(line => line.Key == key, cancellationToken);
+        Lines(Sources().Where(source => source.Complaint.InstanceKey == key)).SingleOrDefaultAsync(cancellationToken);
 
     public Task<ComplaintLine?> FindAsync(string number, CancellationToken cancellationToken) =>
-        Lines().SingleOrDefaultAsync(line => line.Number == number, cancellationToken);
+        Lines(Sources().Where(source => source.Case.Number == number)).SingleOrDefaultAsync(cancellationToken);
 
-    private IQueryable<ComplaintLine> Lines() =>
+    private IQueryable<Source> Sources() =>
         from complaint in db.Complaints.AsNoTracking()
         join row in db.Set<CaseRow>().AsNoTracking() on complaint.InstanceKey equals row.InstanceKey
-        select new ComplaintLine(
-            row.Number, complaint.InstanceKey, complaint.InstanceKey, complaint.Subject, complaint.Category, complaint.Severity,
-            complaint.Amount, complaint.Channel, complaint.Language, complaint.CustomerKey, row.Status, row.Outcome, row.Owner,
-            complaint.ReceivedAt, complaint.EnteredAt, row.DueAt, row.FirstResponseAt, row.ClosedAt, complaint.Restricted);
+        select new Source { Complaint = complaint, Case = row };
+
+    private static IQueryable<ComplaintLine> Lines(IQueryable<Source> sources) => sources.Select(source => new ComplaintLine(
+        source.Case.Number, source.Complaint.InstanceKey, source.Complaint.InstanceKey, source.Complaint.Subject,
+        source.Complaint.Category, source.Complaint.Severity, source.Complaint.Amount, source.Complaint.Channel,
+        source.Complaint.Language, source.Complaint.CustomerKey, source.Case.Status, source.Case.Outcome, source.Case.Owner,
+        source.Complaint.ReceivedAt, source.Complaint.EnteredAt, source.Case.DueAt, source.Case.FirstResponseAt,
+        source.Case.ClosedAt, source.Complaint.Restricted));
+
+    /// <summary>Filters stand on the rows: a condition on the finished line cannot become SQL.</summary>
+    private sealed class Source
+    {
+        public required Complaint Complaint { get; init; }
+
+        public required CaseRow Case { get; init; }
+    }
 }

@@ -77,7 +77,7 @@ internal static class ComplaintsApi
         if (limit is < 1 or > RequestLimits.PageSizeMax)
             return Refuse(new ComplaintProblem("limit", ComplaintTexts.LimitOutOfRange), RequestLimits.PageSizeMax);
         var after = ListPlace.Parse(request.After);
-        if (request.After is not null && after is null) return Refuse([new ComplaintProblem("after", ComplaintTexts.PlaceNotValid)]);
+        if (!string.IsNullOrEmpty(request.After) && after is null) return Refuse([new ComplaintProblem("after", ComplaintTexts.PlaceNotValid)]);
         var filter = new ComplaintFilter(request.Open, request.Category, request.Severity, request.CustomerKey, null);
         var page = await queries.ListAsync(filter, after, limit, cancellationToken);
         return TypedResults.Ok(new ComplaintPage(page.Items, page.Next));

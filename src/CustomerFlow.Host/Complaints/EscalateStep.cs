@@ -7,7 +7,9 @@ using CustomerFlow.Workflows.Runtime;
 
 namespace CustomerFlow.Host.Complaints;
 
-/// <summary><c>cf:escalate</c>: the task's priority rises and the next level is told. Headers: <c>task</c>, <c>mail</c>, <c>priority</c>.</summary>
+/// <summary>
+/// <c>cf:escalate</c>: the task's priority rises and the next level is told. Headers: <c>task</c>, <c>mail</c>, <c>priority</c>.
+/// </summary>
 internal sealed class EscalateStep(MailFactsReader reader) : InlineStep<MailFacts>("cf:escalate")
 {
     private const int PriorityMax = 100;
@@ -19,7 +21,8 @@ internal sealed class EscalateStep(MailFactsReader reader) : InlineStep<MailFact
     {
         if (input.Header("task") is not { } elementId) return new StepOutcome.Failed("The header \"task\" is missing.");
         if (input.Header("mail") is not { } mail) return new StepOutcome.Failed("The header \"mail\" is missing.");
-        if (!int.TryParse(input.Header("priority"), NumberStyles.None, CultureInfo.InvariantCulture, out var priority) || priority > PriorityMax)
+        if (!int.TryParse(input.Header("priority"), NumberStyles.None, CultureInfo.InvariantCulture, out var priority)
+            || priority > PriorityMax)
             return new StepOutcome.Failed("The header \"priority\" must be a whole number from 0 to 100.");
         // Done in the same moment in which it became overdue.
         if (record.Task is not { } task) return StepOutcome.With();

@@ -23,11 +23,13 @@ internal static class NextLevel
     }
 
     /// <summary>Who decides while it is not known whom the complaint is about.</summary>
-    public static Task<long?> HighestAsync(CustomerFlowDb db, CancellationToken cancellationToken) => ManagerAsync(db, null, cancellationToken);
+    public static Task<long?> HighestAsync(CustomerFlowDb db, CancellationToken cancellationToken) =>
+        ManagerAsync(db, null, cancellationToken);
 
     private static Task<Person?> SupervisorAsync(CustomerFlowDb db, long personKey, CancellationToken cancellationToken) =>
         db.People.AsNoTracking().Where(person => person.Key == personKey)
-            .Join(db.People, person => person.SupervisorKey, above => above.Key, (_, above) => above).SingleOrDefaultAsync(cancellationToken);
+            .Join(db.People, person => person.SupervisorKey, above => above.Key, (_, above) => above)
+            .SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>Managers, those without a supervisor first; administrators where there is no manager.</summary>
     private static async Task<long?> ManagerAsync(CustomerFlowDb db, long? notPersonKey, CancellationToken cancellationToken)

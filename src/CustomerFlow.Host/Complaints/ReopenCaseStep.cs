@@ -24,7 +24,8 @@ internal sealed class ReopenCaseStep(CalendarSet calendars) : InlineStep<Closabl
     {
         var name = input.Header("clock") ?? ClockFacts.Resolution;
         var calendarId = input.Variables.Text("calendar") ?? CalendarSet.Default;
-        if (!calendars.TryFind(calendarId, out var calendar)) return new StepOutcome.Failed($"There is no working calendar \"{calendarId}\".");
+        if (!calendars.TryFind(calendarId, out var calendar))
+            return new StepOutcome.Failed($"There is no working calendar \"{calendarId}\".");
         if (Target.Of(calendar, Instant.FromDateTimeOffset(now), input.Variables.Number("resolutionHours")) is not { } target)
             return new StepOutcome.Failed("resolutionHours must be working hours within the calendar's horizon.");
 

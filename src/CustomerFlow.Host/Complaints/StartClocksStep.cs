@@ -23,7 +23,8 @@ internal sealed class StartClocksStep(CalendarSet calendars) : InlineStep<CaseRe
     {
         var calendarId = input.Variables.Text("calendar") ?? CalendarSet.Default;
         if (record.ReceivedAt is not { } receivedAt) return new StepOutcome.Failed("The instance has no case whose clocks could start.");
-        if (!calendars.TryFind(calendarId, out var calendar)) return new StepOutcome.Failed($"There is no working calendar \"{calendarId}\".");
+        if (!calendars.TryFind(calendarId, out var calendar))
+            return new StepOutcome.Failed($"There is no working calendar \"{calendarId}\".");
         var start = Instant.FromDateTimeOffset(receivedAt);
         var first = Target.Of(calendar, start, input.Variables.Number("firstResponseHours"));
         var resolution = Target.Of(calendar, start, input.Variables.Number("resolutionHours"));
@@ -33,7 +34,8 @@ internal sealed class StartClocksStep(CalendarSet calendars) : InlineStep<CaseRe
         var result = FeelContext.Empty
             .With("firstResponseDue", FeelValue.Of(first.DueAt))
             .With("resolutionDue", FeelValue.Of(resolution.DueAt))
-            .With("targets", FeelContext.Empty.With(ClockFacts.FirstResponse, first.Explanation).With(ClockFacts.Resolution, resolution.Explanation));
+            .With("targets", FeelContext.Empty.With(ClockFacts.FirstResponse, first.Explanation)
+            .With(ClockFacts.Resolution, resolution.Explanation));
         return new StepOutcome.Completed(result,
         [
             new StepEffect.OpenClock(ClockFacts.FirstResponse, calendarId, first.Length, first.DueAt),

@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Host.Definitions;
 
-/// <summary>What people read of a release: its texts and mails in both languages and its forms. A release never changes, so it is read once.</summary>
+/// <summary>
+/// What people read of a release: its texts and mails in both languages and its forms. A release never changes, so it is read once.
+/// </summary>
 internal sealed class ReleaseReader(DbPool pool)
 {
     private const int ReleasesMax = 200;
@@ -70,7 +72,8 @@ internal sealed class ReleaseReader(DbPool pool)
         var forms = files.Where(file => file.Key.EndsWith(FormSuffix, StringComparison.Ordinal))
             .Select(file => FormReader.Read(file.Value).Form).OfType<FormSchema>().ToDictionary(form => form.Id, StringComparer.Ordinal);
         var mails = files.Where(file => file.Key.EndsWith(MailSuffix, StringComparison.Ordinal))
-            .Select(file => MailText.Read(file.Key, file.Value).Text).OfType<MailText>().ToDictionary(mail => mail.Path, StringComparer.Ordinal);
+            .Select(file => MailText.Read(file.Key, file.Value).Text).OfType<MailText>()
+            .ToDictionary(mail => mail.Path, StringComparer.Ordinal);
         var (texts, _) = TextCatalog.Read(files.GetValueOrDefault(ChineseTexts, "{}"), files.GetValueOrDefault(EnglishTexts, "{}"));
         return new ReleasePages(texts, forms) { Mails = mails };
     }

@@ -22,7 +22,8 @@ internal sealed class WorkflowFolder(IConfiguration configuration)
     public CalendarSet ReadCalendars()
     {
         var folder = System.IO.Path.Combine(Path, CalendarFolder);
-        if (!Directory.Exists(folder)) throw new StartRefusedException($"There is no folder {folder}. Set {Key} to the folder of the workflows.");
+        if (!Directory.Exists(folder))
+            throw new StartRefusedException($"There is no folder {folder}. Set {Key} to the folder of the workflows.");
         var reading = CalendarReader.Read(Directory.EnumerateFiles(folder, "*.json").ToDictionary(
             file => System.IO.Path.GetFileNameWithoutExtension(file), File.ReadAllText, StringComparer.Ordinal));
         return reading.Problems is [var problem, ..]
@@ -51,7 +52,8 @@ internal sealed class DeployPacks(Packs packs, WorkflowFolder folder)
         {
             if (outcome is not PackOutcome.Refused refused) continue;
             var problem = refused.Problems[0];
-            throw new StartRefusedException($"The workflow {refused.Name} has errors: {problem.Resource} {problem.ElementId}: {problem.En}");
+            throw new StartRefusedException(
+                $"The workflow {refused.Name} has errors: {problem.Resource} {problem.ElementId}: {problem.En}");
         }
     }
 }

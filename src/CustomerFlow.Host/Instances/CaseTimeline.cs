@@ -1,8 +1,11 @@
+using System.Globalization;
 using CustomerFlow.Data;
 using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.People;
+using CustomerFlow.Data.Protection;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Data.Workflows.Releases;
+using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.People;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerFlow.Host.Instances;
 
 /// <summary>Gathers what happened in a case from the places that know it, and tells it in words.</summary>
-internal sealed class CaseTimeline(CustomerFlowDb db, PeopleNames names, ReleaseReader pages, ReleaseCache releases)
+internal sealed class CaseTimeline(
+    CustomerFlowDb db, PeopleNames names, ReleaseReader pages, ReleaseCache releases, SubjectKeys subjects)
 {
     private const int EntriesMax = 200;
 
@@ -65,6 +69,7 @@ internal sealed class CaseTimeline(CustomerFlowDb db, PeopleNames names, Release
                 mail.SettledAt ?? mail.QueuedAt, text.With(words.Mail(mail.Purpose), Words.MailState(mail.State.ToString())), tone)
             {
                 Order = mail.Key,
+                Link = string.Create(CultureInfo.InvariantCulture, $"/mailbox/{mail.Key}"),
             };
         });
     }
@@ -77,15 +82,21 @@ internal sealed class CaseTimeline(CustomerFlowDb db, PeopleNames names, Release
             join known in db.Set<Person>() on interaction.PersonKey equals known.Key into people
             from person in people.DefaultIfEmpty()
             orderby interaction.At descending
-            select new { interaction.At, interaction.Channel, interaction.Inbound, NameZh = person!.NameZh, NameEn = person.NameEn })
+            select new { interaction, NameZh = person!.NameZh, NameEn = person.NameEn })
             .Take(EntriesMax).ToListAsync(cancellationToken);
+        var dataKeys = await subjects.OpenManyAsync(db, [.. rows.Select(row => row.interaction.SealedFor).Distinct()], cancellationToken);
         return rows.Select(row =>
         {
-            var text = (row.Inbound ? InstanceTexts.InteractionIn : InstanceTexts.InteractionOut).With(Words.Channel(row.Channel));
+            var said = row.interaction;
+            var text = (said.Inbound ? InstanceTexts.InteractionIn : InstanceTexts.InteractionOut).With(Words.Channel(said.Channel));
             var by = row.NameZh is null
                 ? ""
                 : PeopleTexts.ListSeparator + InstanceTexts.ByPerson.With(new Text(row.NameZh, row.NameEn).ToString());
-            return new TimelineEntry(row.At, text + by, TimelineTone.Good);
+            return new TimelineEntry(said.At, text + by, TimelineTone.Good)
+            {
+                Quote = FieldProtector.Open(dataKeys[said.SealedFor], ComplaintColumns.Interaction, said.TextSealed),
+                Order = said.Key,
+            };
         });
     }
 

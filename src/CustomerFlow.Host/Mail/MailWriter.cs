@@ -96,7 +96,8 @@ internal sealed record MailLinks(FeelContext Values, ImmutableArray<StepEffect> 
         Rows = Rows.Add(new StepEffect.AddRow(new PublicLink
         {
             Key = input.FirstKey + index, TokenHash = LinkTokens.Hash(input.Tokens.For(token)), Purpose = purpose, CaseKey = input.InstanceKey,
-            ContactKey = contactKey, ElementInstanceKey = input.ElementInstanceKey, CreatedAt = now, ExpiresAt = now + lifetime,
+            ContactKey = contactKey, ElementInstanceKey = input.ElementInstanceKey, InstanceKey = input.InstanceKey, CreatedAt = now,
+            ExpiresAt = now + lifetime,
         })),
     };
 }

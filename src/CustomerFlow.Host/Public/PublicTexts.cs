@@ -56,4 +56,5 @@ internal static class PublicTexts
     public static readonly Text LinkExpiredAdvice = new(
         "为保护您的信息，链接到期后不再显示内容。请凭投诉编号联系我们获取新链接。",
         "To protect your data it shows nothing any more. Contact us with the number of your complaint for a new one.");
+    public static readonly Text RemedyAmount = new("，金额 {0} 元", ", CNY {0}");
 }

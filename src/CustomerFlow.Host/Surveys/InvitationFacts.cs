@@ -30,7 +30,7 @@ internal static class Invitations
     public const string Purpose = "survey";
     public const int ScoreMax = 5;
 
-    private const string UnsubscribePurpose = "unsubscribe";
+    public const string UnsubscribePurpose = "unsubscribe";
 
     /// <summary>A customer who reads old mail months later can still say "no more surveys".</summary>
     private static readonly TimeSpan UnsubscribeLifetime = TimeSpan.FromDays(365);
@@ -55,7 +55,8 @@ internal static class Invitations
         var unsubscribe = $"/u/{input.Tokens.For(UnsubscribePurpose)}";
         var links = MailLinks.None.With("survey", site.Link(survey)).With("unsubscribe", site.Link(unsubscribe));
         for (var score = 1; score <= ScoreMax; score++)
-            links = links.With(FormattableString.Invariant($"score{score}"), site.Link(FormattableString.Invariant($"{survey}?score={score}")));
+            links = links.With(
+                FormattableString.Invariant($"score{score}"), site.Link(FormattableString.Invariant($"{survey}?score={score}")));
         ImmutableArray<StepEffect> rows =
         [
             Row(0, Purpose, expiresAt), Row(1, UnsubscribePurpose, now + UnsubscribeLifetime),
@@ -66,7 +67,7 @@ internal static class Invitations
         {
             Key = input.FirstKey + index, TokenHash = LinkTokens.Hash(input.Tokens.For(purpose)), Purpose = purpose,
             ContactKey = contactKey, SurveyInvitationKey = invitationKey, ElementInstanceKey = input.ElementInstanceKey,
-            CreatedAt = now, ExpiresAt = until,
+            InstanceKey = input.InstanceKey, CreatedAt = now, ExpiresAt = until,
         });
     }
 }

@@ -7,7 +7,9 @@ using CustomerFlow.Workflows.Runtime;
 
 namespace CustomerFlow.Host.Surveys;
 
-/// <summary><c>cf:remind-survey</c>: one reminder, never two, and none for who has answered or wants no more mail. Header: <c>mail</c>.</summary>
+/// <summary>
+/// <c>cf:remind-survey</c>: one reminder, never two, and none for who has answered or wants no more mail. Header: <c>mail</c>.
+/// </summary>
 internal sealed class RemindSurveyStep(MailFactsReader mails) : InlineStep<InvitationFacts>("cf:remind-survey")
 {
     // Long enough to be still open when the survey closes by itself.

@@ -54,7 +54,8 @@ internal sealed class SendSurveyStep(MailFactsReader mails, BusinessClock clock)
         {
             Key = key, SurveyId = survey, TokenHash = LinkTokens.Hash(input.Tokens.For(Invitations.Purpose)),
             Purpose = input.Variables.Text("occasion") ?? "periodic", CaseKey = input.Variables.Key("caseKey"),
-            CustomerKey = input.Variables.Key("customerKey")!.Value, ContactKey = recipient.Key, Language = recipient.Language, SentAt = now,
+            CustomerKey = input.Variables.Key("customerKey")!.Value, ContactKey = recipient.Key, Language = recipient.Language,
+            SentAt = now,
             ExpiresAt = expiresAt,
         };
         var outcome = input.Variables.Text("caseNumber") is { } number ? new MailMessages(number, null, SendMailStep.MailFailed) : null;

@@ -42,7 +42,8 @@ internal readonly record struct FieldAnswer(FeelValue Value, FieldError? Error)
     {
         var value = moment.Part switch
         {
-            MomentPart.Date => LocalDatePattern.Iso.Parse(text) is { Success: true } day && IsSane(day.Value) ? FeelValue.Of(day.Value) : null,
+            MomentPart.Date =>
+                LocalDatePattern.Iso.Parse(text) is { Success: true } day && IsSane(day.Value) ? FeelValue.Of(day.Value) : null,
             MomentPart.Time => ClockTime.Parse(text) is { Success: true } time ? FeelValue.Of(time.Value) : null,
             _ => DateTime(text) is { } local && IsSane(local.Date) ? Stored(local, moment.Zone, zone) : null,
         };

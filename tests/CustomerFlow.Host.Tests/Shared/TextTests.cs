@@ -9,7 +9,7 @@ public sealed class TextTests
     private static readonly string[] SameInBoth = ["CustomerFlow"];
 
     /// <summary>Chinese sides that hold no Chinese by right: separators, placeholders alone, the name of the other language.</summary>
-    private static readonly string[] WithoutHan = ["CustomerFlow", "：", "、", "{0}", "English"];
+    private static readonly string[] WithoutHan = ["CustomerFlow", "：", "、", "{0}", "：{0}", "English"];
 
     [Fact]
     public void No_text_is_empty_in_either_language()

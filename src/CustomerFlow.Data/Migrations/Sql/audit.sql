@@ -701,7 +701,8 @@ begin
       'case_key', case when old.case_key is distinct from new.case_key then jsonb_build_array(old.case_key, new.case_key) end,
       'contact_key', case when old.contact_key is distinct from new.contact_key then jsonb_build_array(old.contact_key, new.contact_key) end,
       'expires_at', case when old.expires_at is distinct from new.expires_at then jsonb_build_array(old.expires_at, new.expires_at) end,
-      'revoked_at', case when old.revoked_at is distinct from new.revoked_at then jsonb_build_array(old.revoked_at, new.revoked_at) end));
+      'revoked_at', case when old.revoked_at is distinct from new.revoked_at then jsonb_build_array(old.revoked_at, new.revoked_at) end,
+      'answer', case when old.answer is distinct from new.answer then jsonb_build_array(old.answer, new.answer) end));
   if changes <> '{}' then
     insert into customerflow.audit_entry (actor, action, subject, row_key, changes)
     values (customerflow.actor(), 'update', 'public_link', new.key::text, changes);

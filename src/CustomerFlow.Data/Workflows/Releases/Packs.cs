@@ -26,7 +26,8 @@ public sealed class Packs
         foreach (var pack in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
             var files = await ReadAsync(pack, cancellationToken);
-            if (files.Any(file => file.Name.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase))) waiting.Add((Path.GetFileName(pack), files));
+            if (files.Any(file => file.Name.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase)))
+                waiting.Add((Path.GetFileName(pack), files));
         }
 
         // A pack may call a process of another one, which then has to be published first: who was refused is asked again.

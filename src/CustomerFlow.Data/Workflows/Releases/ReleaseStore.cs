@@ -5,6 +5,7 @@ using CustomerFlow.Data.Time;
 using CustomerFlow.Data.Workflows.Steps;
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Workflows.Definitions;
+using CustomerFlow.Workflows.Feel;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Data.Workflows.Releases;
@@ -31,11 +32,13 @@ public sealed class ReleaseStore
         this.options = options;
     }
 
+    private FeelEnvironment Environment => new(clock.Now, options.TimeZoneId, FeelLimits.Default, options.Functions);
+
     /// <summary>Checks files without publishing them.</summary>
     public async Task<ImmutableArray<Problem>> CheckAsync(IReadOnlyList<ResourceFile> files, CancellationToken cancellationToken)
     {
         await using var db = contexts.Open(AccessScope.System("releases"));
-        return await ReleaseChecks.CheckAsync(db, ReleaseParsing.Parse(files), files, steps, cancellationToken);
+        return await ReleaseChecks.CheckAsync(db, ReleaseParsing.Parse(files), files, steps, Environment, cancellationToken);
     }
 
     /// <summary>
@@ -58,7 +61,7 @@ public sealed class ReleaseStore
     {
         var parsed = ReleaseParsing.Parse(publication.Files);
         await using var db = contexts.Open(AccessScope.System("releases"));
-        var problems = await ReleaseChecks.CheckAsync(db, parsed, publication.Files, steps, cancellationToken);
+        var problems = await ReleaseChecks.CheckAsync(db, parsed, publication.Files, steps, Environment, cancellationToken);
         if (problems.Any(problem => problem.Severity == ProblemSeverity.Error)) return new DeployOutcome.Refused(problems);
         var hash = Convert.FromHexString(DefinitionHash.Of(
             publication.Files.Select(file => (file.Name, new ReadOnlyMemory<byte>(file.Content)))));

@@ -32,7 +32,8 @@ internal static class TextFiles
         var english = files.FirstOrDefault(file => file.Name == EnglishTexts);
         if (chinese is null && english is null) return [];
         var (_, problems) = TextCatalog.Read(Content(chinese), Content(english));
-        return problems.Select(problem => Of(problem.Path.StartsWith(EnglishTexts, StringComparison.Ordinal) ? EnglishTexts : ChineseTexts, problem));
+        return problems.Select(
+            problem => Of(problem.Path.StartsWith(EnglishTexts, StringComparison.Ordinal) ? EnglishTexts : ChineseTexts, problem));
     }
 
     // The reader's language chooses the file: a mail that exists in one language only would not be sent to the other readers.
@@ -55,7 +56,9 @@ internal static class TextFiles
 
     private static Problem Of(string file, CustomerFlow.Workflows.Texts.Problem problem)
     {
-        var place = problem.Path.StartsWith(file, StringComparison.Ordinal) ? problem.Path[file.Length..].TrimStart(':', ' ') : problem.Path;
+        var place = problem.Path.StartsWith(file, StringComparison.Ordinal)
+            ? problem.Path[file.Length..].TrimStart(':', ' ')
+            : problem.Path;
         return new Problem(
             ProblemSeverity.Error, file, place.Length == 0 ? null : place, problem.Code, problem.Sentence.Zh, problem.Sentence.En);
     }

@@ -87,7 +87,8 @@ internal static class StepSql
             where t.instance_key = $1 and t.state = 1 and t.element_id = $2 and t.priority < $3
             returning t.element_id, t.element_instance_key, t.priority)
         insert into customerflow.element_event (instance_key, kind, element_id, element_instance_key, at, detail)
-        select $1, 8, element_id, element_instance_key, $4, json_build_object('change', json_build_object('Priority', priority)) from changed
+        select $1, 8, element_id, element_instance_key, $4,
+        json_build_object('change', json_build_object('Priority', priority)) from changed
         """;
 
     public static readonly RowSql<CaseRow> InsertCases = new(

@@ -4,7 +4,9 @@ using CustomerFlow.Workflows.Feel;
 
 namespace CustomerFlow.Data.Workflows.Work;
 
-/// <summary>What the headers of a user task say about people: who may never do it, and who is to be remembered for having done it.</summary>
+/// <summary>
+/// What the headers of a user task say about people: who may never do it, and who is to be remembered for having done it.
+/// </summary>
 internal static class TaskRules
 {
     /// <summary>Names a variable that holds the username of somebody who may not take or complete the task.</summary>

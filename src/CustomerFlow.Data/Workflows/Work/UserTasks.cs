@@ -134,7 +134,9 @@ public sealed class UserTasks
         var task = TaskSql.Read(reader);
         if (task.State != UserTaskState.Open)
             return new TaskOutcome.AlreadyEnded(task.State, task.CompletedBy, task.EndedAt ?? task.CreatedAt);
-        return reader.GetBoolean(TaskSql.ColumnCount) ? new TaskOutcome.Barred() : new TaskOutcome.TakenByOther(task.Assignee, task.Revision);
+        return reader.GetBoolean(TaskSql.ColumnCount)
+            ? new TaskOutcome.Barred()
+            : new TaskOutcome.TakenByOther(task.Assignee, task.Revision);
     }
 
     private static NpgsqlParameter Null(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };

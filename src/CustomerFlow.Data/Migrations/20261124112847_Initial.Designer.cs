@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CustomerFlow.Data.Migrations
 {
     [DbContext(typeof(CustomerFlowDb))]
-    [Migration("20261124111049_Initial")]
+    [Migration("20261124112847_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -135,6 +135,15 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("key");
 
+                    b.Property<string>("Answer")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
                     b.Property<long?>("CaseKey")
                         .HasColumnType("bigint")
                         .HasColumnName("case_key");
@@ -154,6 +163,10 @@ namespace CustomerFlow.Data.Migrations
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
+
+                    b.Property<long?>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
@@ -188,6 +201,8 @@ namespace CustomerFlow.Data.Migrations
 
                     b.ToTable("public_link", "customerflow", t =>
                         {
+                            t.HasCheckConstraint("ck_public_link_answer", "(answer is null) = (answered_at is null)");
+
                             t.HasCheckConstraint("ck_public_link_purpose", "purpose in ('status', 'decision', 'survey', 'unsubscribe')");
                         });
                 });
@@ -2331,6 +2346,9 @@ namespace CustomerFlow.Data.Migrations
                     b.HasIndex("MessageId")
                         .IsUnique()
                         .HasDatabaseName("ix_outgoing_mail_message_id");
+
+                    b.HasIndex("QueuedAt", "Key")
+                        .HasDatabaseName("ix_outgoing_mail_queued_at_key");
 
                     b.HasIndex("ElementInstanceKey", "Purpose", "Audience", "RecipientKey")
                         .IsUnique()

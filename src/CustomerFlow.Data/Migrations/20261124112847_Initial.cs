@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -444,6 +444,9 @@ namespace CustomerFlow.Data.Migrations
                     contact_key = table.Column<long>(type: "bigint", nullable: true),
                     survey_invitation_key = table.Column<long>(type: "bigint", nullable: true),
                     element_instance_key = table.Column<long>(type: "bigint", nullable: true),
+                    instance_key = table.Column<long>(type: "bigint", nullable: true),
+                    answer = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
@@ -451,6 +454,7 @@ namespace CustomerFlow.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_public_link", x => x.key);
+                    table.CheckConstraint("ck_public_link_answer", "(answer is null) = (answered_at is null)");
                     table.CheckConstraint("ck_public_link_purpose", "purpose in ('status', 'decision', 'survey', 'unsubscribe')");
                 });
 
@@ -1806,6 +1810,12 @@ namespace CustomerFlow.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mail_queued_at_key",
+                schema: "customerflow",
+                table: "outgoing_mail",
+                columns: new[] { "queued_at", "key" });
+
+            migrationBuilder.CreateIndex(
                 name: "outgoing_mail_due",
                 schema: "customerflow",
                 table: "outgoing_mail",
@@ -2027,7 +2037,6 @@ namespace CustomerFlow.Data.Migrations
                 table: "user_task",
                 columns: new[] { "assignee", "due_at", "key" },
                 filter: "state = 1");
-
             Sql.DatabaseSql.Apply(migrationBuilder);
         }
 
@@ -2035,7 +2044,6 @@ namespace CustomerFlow.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.Sql("drop view customerflow.hidden_case");
-
             migrationBuilder.DropTable(
                 name: "absence",
                 schema: "customerflow");

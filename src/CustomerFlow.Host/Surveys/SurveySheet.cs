@@ -1,0 +1,65 @@
+using System.Globalization;
+using CustomerFlow.Data;
+using CustomerFlow.Data.Access;
+using CustomerFlow.Data.Surveys;
+using CustomerFlow.Data.Time;
+using CustomerFlow.Data.Workflows;
+using CustomerFlow.Host.Definitions;
+using CustomerFlow.Workflows.Feel;
+using CustomerFlow.Workflows.Forms;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CustomerFlow.Host.Surveys;
+
+/// <summary>A questionnaire with the invitation to it, as the release of its process says.</summary>
+internal sealed record SurveySheet(SurveyInvitation Invitation, SurveyState State, FormSchema Form, ReleasePages Pages, FormContext Context)
+{
+    /// <summary>The case that is asked about.</summary>
+    public CaseRow? About { get; init; }
+
+    public FormView Show(IReadOnlyDictionary<string, string[]>? posted, FormOutcome.Refused? refused)
+    {
+        var language = Languages.Code(Languages.Current);
+        return FormView.Of(Form, Context, language, key => Pages.Texts.Find(key, language), posted, refused?.Errors ?? []);
+    }
+
+    /// <summary>The thanks that the process owner wrote for a score (<c>FORM.thanks.SCORE</c>); null for none.</summary>
+    public string? Thanks(short? score) => score is { } given
+        ? Pages.Texts.Find(string.Create(CultureInfo.InvariantCulture, $"{Form.Id}.thanks.{given}"), Languages.Code(Languages.Current))
+        : null;
+}
+
+/// <summary>Finds the questionnaire behind a personal link; reads only.</summary>
+internal sealed class SurveySheets(DbPool pool, ReleaseReader releases, BusinessClock clock, IOptions<AppOptions> app)
+{
+    private const int ScoreCharactersMax = 2;
+
+    /// <summary>Null when the link leads to no questionnaire any more.</summary>
+    /// <param name="link">A good link.</param>
+    /// <param name="score">What was tapped in the mail: it stands in the form and is recorded only when the form is sent.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<SurveySheet?> FindAsync(PublicLink link, string? score, CancellationToken cancellationToken)
+    {
+        await using var db = pool.Open(AccessScope.Link(link.Key));
+        var invitation = await db.SurveyInvitations.AsNoTracking().SingleOrDefaultAsync(row => row.Key == link.SurveyInvitationKey, cancellationToken);
+        var releaseKey = await db.Set<InstanceRow>().Where(row => row.Key == link.InstanceKey).Select(row => (long?)row.ReleaseKey)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (invitation is null || releaseKey is not { } known) return null;
+        var pages = await releases.OfReleaseAsync(known, cancellationToken);
+        if (pages.Form(invitation.SurveyId) is not { } form) return null;
+        var context = new FormContext(Tapped(form, score), FeelEnvironment.At(clock.Now, app.Value.TimeZone));
+        return new SurveySheet(invitation, await AnswerSurvey.StandAsync(db, invitation, cancellationToken), form, pages, context)
+        {
+            About = await db.Set<CaseRow>().AsNoTracking().SingleOrDefaultAsync(row => row.InstanceKey == invitation.CaseKey, cancellationToken),
+        };
+    }
+
+    private static FeelContext Tapped(FormSchema form, string? score)
+    {
+        if (score is not { Length: > 0 and <= ScoreCharactersMax } || !score.All(char.IsAsciiDigit)) return FeelContext.Empty;
+        var field = form.Fields.FirstOrDefault(field => field.Path.Name is SurveyFields.Satisfaction or SurveyFields.Recommendation);
+        return field is null ? FeelContext.Empty : FeelContext.Empty.With(field.Path.Name, field.Kind is FieldKind.Number
+            ? FeelValue.Of(long.Parse(score, CultureInfo.InvariantCulture)) : FeelValue.Of(score));
+    }
+}

@@ -1,0 +1,23 @@
+namespace CustomerFlow.Host.Surveys;
+
+internal static class SurveyTexts
+{
+    public static readonly Text Title = new("满意度调查", "How did we do?");
+    public static readonly Text Lead = new("大约需要一分钟，提交之后才会记录。", "It takes about a minute. Nothing is recorded until you send it.");
+    public static readonly Text Send = new("提交", "Send");
+    public static readonly Text CorrectErrors = new("还有问题没有回答，请看下面的提示。", "Some questions still need an answer: see below.");
+    public static readonly Text Confidential = new(
+        "您的评价会与这次投诉一起保存，仅供改进服务使用。", "Your answers are kept with your complaint and used only to do better.");
+    public static readonly Text Thanks = new("谢谢您的评价", "Thank you");
+    public static readonly Text ThanksMore = new("您的意见会帮助我们改进。", "What you told us helps us to do better.");
+    public static readonly Text Already = new("我们已于 {0} 收到您的评价，无需重复提交。", "We received your answers on {0} already; there is nothing more to do.");
+    public static readonly Text OverTitle = new("调查已结束", "This survey has closed");
+    public static readonly Text OverAdvice = new("如果您还想告诉我们什么，随时可以联系我们。", "If there is something you want to tell us, you can contact us at any time.");
+
+    public static readonly Text StopTitle = new("不再接收满意度调查", "No more surveys");
+    public static readonly Text StopLead = new(
+        "确认后，我们不再向您的邮箱发送满意度调查。关于您投诉的邮件仍会照常发送。",
+        "Once you confirm, we send no more surveys to your e-mail address. Mails about your own complaints still arrive.");
+    public static readonly Text Stop = new("不再接收", "Stop surveys");
+    public static readonly Text Stopped = new("已为您停止发送满意度调查。", "You will get no more surveys from us.");
+}
