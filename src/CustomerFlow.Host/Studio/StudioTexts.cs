@@ -70,6 +70,10 @@ internal static class StudioTexts
     public static readonly Text Discarded = new("草稿已放弃。", "The draft is discarded.");
 
     public static readonly Text History = new("已发布的版本", "Published versions");
+    public static readonly Text ReleaseChanges = new("第 {0} 版改了什么", "What version {0} changed");
+    public static readonly Text ReleaseChangesShort = new("查看改动", "What changed");
+    public static readonly Text ReleaseFirst = new("这是第一个版本。", "This is the first version.");
+    public static readonly Text ReleaseSame = new("与前一个版本没有可见的差异。", "Nothing that can be seen differs from the version before.");
     public static readonly Text Newest = new("当前版本", "newest");
     public static readonly Text GoBack = new("恢复此版本", "Go back to this");
     public static readonly Text GoBackExplained = new("第 {0} 版的内容将作为新版本发布；进行中的案件沿用原版本。", "The content of version {0} is published again as a new version; running cases keep theirs.");
