@@ -7,6 +7,9 @@ internal sealed record ProblemList(string Pack, IReadOnlyList<Problem> Problems,
 {
     public bool HasErrors => Problems.Any(problem => problem.Severity == ProblemSeverity.Error);
 
+    /// <summary>"1 problem", "3 problems".</summary>
+    public string Count => Problems.Count == 1 ? StudioTexts.ProblemOne.ToString() : StudioTexts.Problems.With(Problems.Count);
+
     public bool IsHere(Problem problem) => problem.Resource == OpenFile;
 
     public string Address(Problem problem) => PackFile.Address(Pack, problem.Resource, problem.ElementId);

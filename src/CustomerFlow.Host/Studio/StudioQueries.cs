@@ -70,6 +70,9 @@ internal sealed class StudioQueries(CustomerFlowDb db, Drafts drafts, ReleaseRea
         return new WorkflowFiles(name, title, latest, version, published, await drafts.ReadAsync(name, cancellationToken));
     }
 
+    public Task<IReadOnlyList<ResourceFile>> FilesOfAsync(long releaseKey, CancellationToken cancellationToken) =>
+        ReleaseContents.FilesAsync(db, releaseKey, cancellationToken);
+
     /// <summary>The published versions, newest first.</summary>
     public async Task<IReadOnlyList<ReleaseLine>> HistoryAsync(string name, CancellationToken cancellationToken)
     {

@@ -33,7 +33,7 @@ internal static class StudioTexts
     public static readonly Text SaveDraft = new("保存草稿", "Save draft");
     public static readonly Text Saved = new("草稿已保存。", "The draft is saved.");
     public static readonly Text SavedClean = new("草稿已保存，检查没有发现问题。", "The draft is saved; the check found no problem.");
-    public static readonly Text SavedProblems = new("草稿已保存；检查发现 {0} 个问题。", "The draft is saved; the check found {0} problem(s).");
+    public static readonly Text SavedProblems = new("草稿已保存；检查结果：{0}。", "The draft is saved; the check found {0}.");
     public static readonly Text Unsaved = new("有未保存的修改", "unsaved changes");
     public static readonly Text EditorFailed = new("编辑器无法打开这个文件。", "The editor cannot open this file.");
     public static readonly Text EditorNeedsScript = new("编辑器需要启用 JavaScript。", "The editor needs JavaScript.");
@@ -41,7 +41,8 @@ internal static class StudioTexts
 
     public static readonly Text Check = new("检查", "Check");
     public static readonly Text CheckClean = new("没有发现问题，可以发布。", "No problem found; it can be published.");
-    public static readonly Text Problems = new("{0} 个问题", "{0} problem(s)");
+    public static readonly Text Problems = new("{0} 个问题", "{0} problems");
+    public static readonly Text ProblemOne = new("1 个问题", "1 problem");
     public static readonly Text Error = new("错误", "error");
     public static readonly Text Warning = new("提醒", "hint");
     public static readonly Text ErrorsStop = new("有错误时不能发布；提醒不妨碍发布。", "Errors must be put right before publishing; hints need not.");
@@ -52,6 +53,7 @@ internal static class StudioTexts
     public static readonly Text Publish = new("发布", "Publish");
     public static readonly Text PublishAs = new("发布为第 {0} 版", "Publish as version {0}");
     public static readonly Text PublishExplained = new("新案件从此按新版本进行；进行中的 {0} 个案件沿用原版本。", "New cases follow the new version from now on; the {0} running ones keep theirs.");
+    public static readonly Text PublishExplainedNone = new("新案件从此按新版本进行；目前没有进行中的案件。", "New cases follow the new version from now on; no case is running at present.");
     public static readonly Text Note = new("改了什么、为什么（可选）", "What changed and why (optional)");
     public static readonly Text Published = new("已发布第 {0} 版。", "Version {0} is published.");
     public static readonly Text PublishedNothing = new("草稿与已发布的版本相同，没有新版本。", "The draft was the same as the published version; there is no new one.");
@@ -68,6 +70,10 @@ internal static class StudioTexts
     public static readonly Text Discarded = new("草稿已放弃。", "The draft is discarded.");
 
     public static readonly Text History = new("已发布的版本", "Published versions");
+    public static readonly Text ReleaseChanges = new("第 {0} 版改了什么", "What version {0} changed");
+    public static readonly Text ReleaseChangesShort = new("查看改动", "What changed");
+    public static readonly Text ReleaseFirst = new("这是第一个版本。", "This is the first version.");
+    public static readonly Text ReleaseSame = new("与前一个版本没有可见的差异。", "Nothing that can be seen differs from the version before.");
     public static readonly Text Newest = new("当前版本", "newest");
     public static readonly Text GoBack = new("恢复此版本", "Go back to this");
     public static readonly Text GoBackExplained = new("第 {0} 版的内容将作为新版本发布；进行中的案件沿用原版本。", "The content of version {0} is published again as a new version; running cases keep theirs.");
@@ -107,5 +113,6 @@ internal static class StudioTexts
     public static readonly Text TextKey = new("名称的编号", "Key");
     public static readonly Text TextNew = new("添加名称", "Add a text");
     public static readonly Text TextSearch = new("查找编号或文字", "Find a key or text");
+    public static readonly Text Colon = new("：", ": ");
     public static readonly Text ListSeparator = new("、", ", ");
 }

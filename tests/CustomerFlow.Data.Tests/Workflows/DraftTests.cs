@@ -15,7 +15,8 @@ public sealed class DraftTests : IAsyncLifetime
     private static readonly string[] Others = ["two", "three"];
 
     private const string WaitingAtTheLock =
-        "select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())";
+        "select count(*) from pg_locks where locktype = 'advisory' and not granted " +
+        "and database = (select oid from pg_database where datname = current_database())";
 
     private TestEngine engine = null!;
 
@@ -48,7 +49,8 @@ public sealed class DraftTests : IAsyncLifetime
 
         Assert.Equal("two", Assert.IsType<PublishDraftOutcome.Changed>(outcome).By);
         Assert.Equal(1, await ReleasesAsync());
-        Assert.Contains("PT3H", Encoding.UTF8.GetString((await Drafts.ReadAsync(Pack, TestEngine.None))!.Files.Single().Content), StringComparison.Ordinal);
+        var kept = Assert.Single((await Drafts.ReadAsync(Pack, TestEngine.None))!.Files);
+        Assert.Contains("PT3H", Encoding.UTF8.GetString(kept.Content), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -92,7 +92,8 @@ public sealed class DraftPagesTests(StudioScene scene) : IClassFixture<StudioSce
         using var owner = await scene.Host.SignedInAsync("owner");
 
         using var answer = await TestHost.PostFormAsync(
-            owner, $"{Overview}/texts", $"{Overview}/texts?handler=Save", ("revision", "0"), ("key", "review"), ("chinese", "核实"), ("english", "Verify"));
+            owner, $"{Overview}/texts", $"{Overview}/texts?handler=Save",
+            ("revision", "0"), ("key", "review"), ("chinese", "核实"), ("english", "Verify"));
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Contains("核实", await scene.DraftAsync("texts.zh.json"), StringComparison.Ordinal);

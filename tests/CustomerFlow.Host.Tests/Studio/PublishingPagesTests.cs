@@ -29,6 +29,9 @@ public sealed class PublishingPagesTests(StudioScene scene) : IClassFixture<Stud
         Assert.Equal((false, true), (await scene.RunsNewestAsync(old), await scene.RunsNewestAsync(young)));
         var page = WebUtility.HtmlDecode(await owner.GetStringAsync(Relative(Overview)));
         Assert.Contains("Leads approve from 2000", page, StringComparison.Ordinal);
+        var version = WebUtility.HtmlDecode(await owner.GetStringAsync(Relative($"{Overview}/versions/{await scene.NewestAsync()}")));
+        Assert.Contains("<del>> 1000</del>", version, StringComparison.Ordinal);
+        Assert.Contains("<ins>> 2000</ins>", version, StringComparison.Ordinal);
         Assert.Equal(0, await scene.RevisionAsync());
     }
 
@@ -50,7 +53,8 @@ public sealed class PublishingPagesTests(StudioScene scene) : IClassFixture<Stud
     [Fact]
     public async Task A_draft_with_an_error_is_not_published()
     {
-        await scene.SaveAsAsync("owner", StudioPack.Flow, StudioPack.FlowXml.Replace("formId=\"review\"", "formId=\"nowhere\"", StringComparison.Ordinal));
+        var broken = StudioPack.FlowXml.Replace("formId=\"review\"", "formId=\"nowhere\"", StringComparison.Ordinal);
+        await scene.SaveAsAsync("owner", StudioPack.Flow, broken);
         using var owner = await scene.Host.SignedInAsync("owner");
 
         using var answer = await PublishAsync(owner, 1);
@@ -83,7 +87,8 @@ public sealed class PublishingPagesTests(StudioScene scene) : IClassFixture<Stud
         await packs.LoadAsync(folder.FullName, CancellationToken.None);
         await scene.SaveAsAsync("owner", StudioPack.Table, Raised);
         using var owner = await scene.Host.SignedInAsync("owner");
-        using (await PublishAsync(owner, 1)) await WritePackAsync(folder, StudioPack.FormJson.Replace("\"Cost\"", "\"Costs in CNY\"", StringComparison.Ordinal));
+        (await PublishAsync(owner, 1)).Dispose();
+        await WritePackAsync(folder, StudioPack.FormJson.Replace("\"Cost\"", "\"Costs in CNY\"", StringComparison.Ordinal));
 
         var outcome = Assert.Single(await packs.LoadAsync(folder.FullName, CancellationToken.None));
 

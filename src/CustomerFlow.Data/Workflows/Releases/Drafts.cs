@@ -99,7 +99,8 @@ public sealed class Drafts
         if (await ReadAsync(name, cancellationToken) is not { } draft) return new PublishDraftOutcome.NoDraft();
         if (draft.Row.Revision != seenRevision) return new PublishDraftOutcome.Changed(draft.Row.ChangedBy, draft.Row.ChangedAt);
         var publication = new Publication(name, draft.Files, ReleaseOrigin.Studio, by) { Note = note };
-        var outcome = await releases.DeployAsync(publication, (db, latest, token) => EndAsync(db, draft.Row, latest, token), cancellationToken);
+        var outcome = await releases.DeployAsync(
+            publication, (db, latest, token) => EndAsync(db, draft.Row, latest, token), cancellationToken);
         return outcome switch
         {
             null => await WhyNotAsync(name, seenRevision, cancellationToken),
@@ -138,7 +139,8 @@ public sealed class Drafts
     // In the release's own transaction: who saves, discards or publishes at the same moment comes wholly before or wholly after it.
     private static async Task<bool> EndAsync(CustomerFlowDb db, DraftRow seen, ReleaseRow? latest, CancellationToken cancellationToken) =>
         latest?.Key == seen.BasedOnReleaseKey
-        && await db.Set<DraftRow>().Where(row => row.Key == seen.Key && row.Revision == seen.Revision).ExecuteDeleteAsync(cancellationToken) == 1;
+        && await db.Set<DraftRow>().Where(row => row.Key == seen.Key && row.Revision == seen.Revision)
+            .ExecuteDeleteAsync(cancellationToken) == 1;
 
     private async Task<PublishDraftOutcome> WhyNotAsync(string name, int seenRevision, CancellationToken cancellationToken)
     {

@@ -86,7 +86,8 @@ public sealed class Packs
         var current = await ReleaseContents.FilesAsync(db, latest.Key, cancellationToken);
         var changes = await ShippedFiles.ChangesAsync(db, name, files, current, cancellationToken);
         // The owner's own draft goes first: what the product changed waits for a start without one.
-        if (changes.Count > 0 && await db.Set<DraftRow>().AnyAsync(row => row.Name == name, cancellationToken)) return new PackOutcome.Waiting(name);
+        if (changes.Count > 0 && await db.Set<DraftRow>().AnyAsync(row => row.Name == name, cancellationToken))
+            return new PackOutcome.Waiting(name);
         // Offered once: what the owner has seen and discarded does not come back with every restart.
         await ShippedFiles.RememberAsync(db, name, files, cancellationToken);
         if (changes.Count == 0) return new PackOutcome.Kept(name);

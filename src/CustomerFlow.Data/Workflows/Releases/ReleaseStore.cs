@@ -53,11 +53,13 @@ public sealed class ReleaseStore
     /// <summary>The same when something else must still be as its publisher saw it; null when it is not.</summary>
     /// <param name="publication">The files, and who publishes them where from.</param>
     /// <param name="stillTrue">
-    /// Asked with the newest release inside the publishing transaction, while nobody else can publish; what it writes commits with the release.
+    /// Asked with the newest release inside the publishing transaction, while nobody else can publish; what it writes commits with the
+    /// release.
     /// </param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
     internal async Task<DeployOutcome?> DeployAsync(
-        Publication publication, Func<CustomerFlowDb, ReleaseRow?, CancellationToken, Task<bool>> stillTrue, CancellationToken cancellationToken)
+        Publication publication, Func<CustomerFlowDb, ReleaseRow?, CancellationToken, Task<bool>> stillTrue,
+        CancellationToken cancellationToken)
     {
         var parsed = ReleaseParsing.Parse(publication.Files);
         await using var db = contexts.Open(AccessScope.System("releases"));

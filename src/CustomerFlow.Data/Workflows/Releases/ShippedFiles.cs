@@ -23,19 +23,24 @@ internal static class ShippedFiles
 
     /// <summary>What the product changed since it shipped last and the owner's version does not have yet.</summary>
     public static async Task<IReadOnlyList<DraftChange>> ChangesAsync(
-        CustomerFlowDb db, string name, IReadOnlyList<ResourceFile> files, IReadOnlyList<ResourceFile> current, CancellationToken cancellationToken)
+        CustomerFlowDb db, string name, IReadOnlyList<ResourceFile> files, IReadOnlyList<ResourceFile> current,
+        CancellationToken cancellationToken)
     {
         var rows = await RowsAsync(db, name, cancellationToken);
         var owned = current.ToDictionary(file => file.Name, HashOf, StringComparer.Ordinal);
-        var changed = files.Where(file => !Same(rows.GetValueOrDefault(file.Name)?.Hash, HashOf(file)) && !Same(owned.GetValueOrDefault(file.Name), HashOf(file)))
+        var changed = files
+            .Where(file => !Same(rows.GetValueOrDefault(file.Name)?.Hash, HashOf(file)))
+            .Where(file => !Same(owned.GetValueOrDefault(file.Name), HashOf(file)))
             .Select(file => new DraftChange(file.Name, file.Content));
         // A file that the product dropped goes too, unless the owner made it their own.
-        var dropped = rows.Values.Where(row => files.All(file => file.Name != row.Name) && Same(owned.GetValueOrDefault(row.Name), row.Hash))
+        var dropped = rows.Values
+            .Where(row => files.All(file => file.Name != row.Name) && Same(owned.GetValueOrDefault(row.Name), row.Hash))
             .Select(row => new DraftChange(row.Name, null));
         return [.. changed, .. dropped];
     }
 
-    private static Task<Dictionary<string, ShippedFileRow>> RowsAsync(CustomerFlowDb db, string name, CancellationToken cancellationToken) =>
+    private static Task<Dictionary<string, ShippedFileRow>> RowsAsync(
+        CustomerFlowDb db, string name, CancellationToken cancellationToken) =>
         db.Set<ShippedFileRow>().AsTracking().Where(row => row.Pack == name).ToDictionaryAsync(row => row.Name, cancellationToken);
 
     private static byte[] HashOf(ResourceFile file) => SHA256.HashData(file.Content);

@@ -15,6 +15,7 @@ export const editorTexts: Record<string, string> = {
   'FEEL expression is optional': '可填写 FEEL 表达式',
   'Unparsable FEEL expression.': 'FEEL 表达式有错误。',
   'Scientific notation is disallowed in FEEL.': 'FEEL 不接受科学计数法。',
+  Description: '说明',
   On: '开',
   Off: '关',
   'Loading...': '加载中……',
