@@ -8,6 +8,7 @@ using CustomerFlow.Host.Demo;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.Jobs;
 using CustomerFlow.Host.Mail;
+using CustomerFlow.Host.OrchestrationApi;
 using CustomerFlow.Host.People;
 using CustomerFlow.Host.Public;
 using CustomerFlow.Host.Start;
@@ -39,6 +40,7 @@ internal static class Program
         builder.AddSurveys();
         builder.AddPeople();
         builder.AddStudio();
+        builder.AddOrchestrationApi();
         builder.AddApiDocuments();
         builder.AddJobs();
         builder.AddDemo();
@@ -54,6 +56,7 @@ internal static class Program
         app.MapInstances();
         app.MapStudio();
         app.MapComplaints();
+        app.MapOrchestrationApi();
         app.MapApiDocuments();
         return app;
     }

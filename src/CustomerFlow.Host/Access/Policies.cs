@@ -11,6 +11,9 @@ internal static class Policies
     /// <summary>Read cases and customers, within the person's scope.</summary>
     public const string ReadCases = "read-cases";
 
+    /// <summary>See which processes run and where they stand, within the person's scope, but nothing of what they are about.</summary>
+    public const string FollowProcesses = "follow-processes";
+
     /// <summary>Enter absences, name deputies and supervisors.</summary>
     public const string ManagePeople = "manage-people";
 
@@ -36,6 +39,7 @@ internal static class Policies
     {
         [Work] = [Roles.Staff, Roles.Manager, Roles.Admin],
         [ReadCases] = [Roles.Staff, Roles.Manager, Roles.Admin, Roles.ProcessOwner, Roles.Auditor],
+        [FollowProcesses] = [Roles.Staff, Roles.Manager, Roles.Admin, Roles.ProcessOwner, Roles.Auditor, Roles.Operator],
         [ManagePeople] = [Roles.Manager, Roles.Admin],
         [AdministerPeople] = [Roles.Admin],
         [Design] = [Roles.ProcessOwner, Roles.Admin],
@@ -46,6 +50,9 @@ internal static class Policies
 
     /// <summary>Who may read mail where it is not open to everybody.</summary>
     public static readonly string[] MailReaders = [Roles.Operator, Roles.ProcessOwner, Roles.Admin];
+
+    /// <summary>Every rule that stands for roles alone.</summary>
+    public static IReadOnlyCollection<string> All => RolesOf.Keys;
 
     public static void Configure(AuthorizationOptions options)
     {

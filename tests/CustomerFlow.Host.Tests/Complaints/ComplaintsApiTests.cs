@@ -195,13 +195,13 @@ public sealed class ComplaintsApiTests : IAsyncLifetime
 
     [Theory]
     [InlineData("api", "/api/complaints")]
-    [InlineData("v2", null)]
-    public async Task The_interface_is_described_in_OpenAPI(string name, string? path)
+    [InlineData("v2", "/v2/process-instances/{key}")]
+    public async Task The_interface_is_described_in_OpenAPI(string name, string path)
     {
         using var document = JsonDocument.Parse(
             await scene.Host.Visitor().GetStringAsync(new Uri($"/openapi/{name}.json", UriKind.Relative)));
 
         Assert.StartsWith("3.", document.RootElement.GetProperty("openapi").GetString(), StringComparison.Ordinal);
-        if (path is not null) Assert.True(document.RootElement.GetProperty("paths").TryGetProperty(path, out _));
+        Assert.True(document.RootElement.GetProperty("paths").TryGetProperty(path, out _));
     }
 }

@@ -38,12 +38,16 @@ internal sealed class OpenTasks(TestHost host)
         </bpmn:process></bpmn:definitions>
         """;
 
+    private const string ChineseTexts = """{"proposal":"方案","propose":"提出处理方案","approve":"审批方案"}""";
+    private const string EnglishTexts = """{"proposal":"Proposal","propose":"Propose a remedy","approve":"Approve it"}""";
+
     private static readonly TurnActor Actor = TurnActor.System("test");
 
     /// <summary>Starts the process; its first task is open, with what is given here.</summary>
     public async Task<long> StartAsync(string? assignee = null, DateTimeOffset? due = null, params string[]? groups)
     {
-        var files = new[] { new ResourceFile("proposal.bpmn", Encoding.UTF8.GetBytes(Process)) };
+        var files = new[] { ("proposal.bpmn", Process), ("texts.zh.json", ChineseTexts), ("texts.en.json", EnglishTexts) }
+            .Select(file => new ResourceFile(file.Item1, Encoding.UTF8.GetBytes(file.Item2))).ToArray();
         var deployed = await Get<ReleaseStore>()
             .DeployAsync(new Publication("proposal", files, ReleaseOrigin.Api, "admin"), CancellationToken.None);
         Assert.IsNotType<DeployOutcome.Refused>(deployed);

@@ -1,4 +1,3 @@
-using CustomerFlow.Workflows.Definitions;
 using static CustomerFlow.Workflows.Tests.Definitions.BpmnText;
 
 namespace CustomerFlow.Workflows.Tests.Definitions;

@@ -114,5 +114,5 @@ internal sealed class ReleaseWriter(CustomerFlowDb db, KeyBlocks keys, DateTimeO
 
     private static string? StartForm(ProcessDefinition process) =>
         process.ChildrenOf(process.Id).OfType<Element.StartEvent>().FirstOrDefault(start => start.Trigger is EventTrigger.None)
-            ?.Properties.GetValueOrDefault("formId");
+            ?.FormId;
 }
