@@ -48,6 +48,7 @@ internal static class Program
         var app = builder.Build();
 
         app.UseShell();
+        app.UseDemo();
         app.MapShell();
         app.MapStart();
         app.MapAccess();

@@ -38,7 +38,7 @@ public sealed partial class TestHost : IAsyncDisposable
             [
                 "--urls=http://127.0.0.1:0", $"--ConnectionStrings:CustomerFlow={database.ConnectionString}",
                 $"--Data:MasterKey={Convert.ToBase64String(new byte[32])}", "--Logging:LogLevel:Default=Warning",
-                "--App:SignInsPerMinuteMax=1000", .. settings,
+                "--App:SignInsPerMinuteMax=1000", "--Demo:History=false", .. settings,
             ],
         });
         var server = await DatabaseServer.OpenAsync(

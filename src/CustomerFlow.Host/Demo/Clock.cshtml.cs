@@ -71,7 +71,7 @@ internal sealed class ClockModel(
 
     public IActionResult OnPostStop(string? returnUrl)
     {
-        if (mover.Current is { } moving)
+        if (mover.Current is { IsPreparation: false } moving)
         {
             moving.Cancel();
             Done = ClockTexts.StopAsked;
@@ -102,6 +102,12 @@ internal sealed class ClockModel(
     private async Task RefuseAsync(ClockMove? moving, CancellationToken cancellationToken)
     {
         if (moving is null) return;
+        if (moving.IsPreparation)
+        {
+            Refused = ClockTexts.PreparingRefused;
+            return;
+        }
+
         await names.LoadAsync([moving.By], cancellationToken);
         Refused = ClockTexts.AlreadyMoving.With(names.Of(moving.By), display.Full(moving.Target));
     }

@@ -21,6 +21,9 @@ internal sealed class ClockMove(DateTimeOffset from, DateTimeOffset target, stri
     /// <summary>Username of who moved it.</summary>
     public string By { get; } = by;
 
+    /// <summary>The demo's past is being told; nobody started it and nobody stops it.</summary>
+    public bool IsPreparation { get; init; }
+
     public Task<ClockMoveEnd> Ended => _ended.Task;
 
     /// <summary>Where the clock stood in the end.</summary>

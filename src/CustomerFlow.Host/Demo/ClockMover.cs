@@ -31,6 +31,21 @@ internal sealed class ClockMover(BusinessWalk walk, BusinessClock clock, ILogger
         }
     }
 
+    /// <summary>Shows a walk that somebody else does, so that nobody moves the clock beside it.</summary>
+    public ClockMove Occupy(DateTimeOffset from, DateTimeOffset target)
+    {
+        lock (_gate) return Latest = new ClockMove(from, target, "") { IsPreparation = true };
+    }
+
+    public void Release(ClockMove occupied)
+    {
+        lock (_gate)
+        {
+            occupied.End(ClockMoveEnd.Arrived, clock.Now, 0);
+            if (Latest == occupied) Latest = null;
+        }
+    }
+
     /// <summary>Back to real time; false while the clock moves.</summary>
     public async Task<bool> TryResetAsync(CancellationToken cancellationToken)
     {

@@ -15,7 +15,6 @@ internal static class ClockTexts
     public static readonly Text ThreeDays = new("3 天", "3 days");
     public static readonly Text Week = new("7 天", "7 days");
     public static readonly Text NextDue = new("下一件到期", "next due");
-    public static readonly Text Plus = new("+{0}", "+{0}");
     public static readonly Text ToNextDue = new("到下一件到期", "To what is next due");
     public static readonly Text ToNextDueShort = new("下一件到期", "Next due");
     public static readonly Text More = new("更多", "More");
@@ -27,6 +26,10 @@ internal static class ClockTexts
         "已经发生的事保持不变；排在未来的提醒会等到真实时间到达。",
         "What happened stays; reminders set for later wait until real time gets there.");
     public static readonly Text ResetDone = new("时钟已回到真实时间。", "The clock shows real time again.");
+    public static readonly Text Preparing = new(
+        "正在准备演示公司的过去几周，马上就好", "Preparing the demo company's last weeks, ready in a moment");
+    public static readonly Text PreparingRefused = new(
+        "演示公司的过去几周还在准备中，请稍候。", "The demo company's last weeks are still being prepared. Please wait a moment.");
     public static readonly Text Moving = new("正在拨到 {0}，已到 {1}", "Moving to {0}, now at {1}");
     public static readonly Text MovingBy = new("由 {0} 启动", "started by {0}");
     public static readonly Text Stop = new("停在这里", "Stop here");

@@ -12,5 +12,25 @@ internal static class DemoFeature
         services.AddSingleton<ClockTargets>();
         services.AddSingleton<ClockMover>();
         services.AddHostedService(provider => provider.GetRequiredService<ClockMover>());
+        services.AddSingleton<DemoMoments>();
+        services.AddSingleton<DemoCustomers>();
+        services.AddSingleton<SurveyVoice>();
+        services.AddSingleton<DemoActs>();
+        services.AddSingleton<DemoHistory>();
+        services.AddSingleton<DemoPreparation>();
+        services.AddHostedService(provider => provider.GetRequiredService<DemoPreparation>());
+    }
+
+    /// <summary>While the clock is set back for the demo's past, what people send waits for the present.</summary>
+    public static void UseDemo(this WebApplication app)
+    {
+        var preparation = app.Services.GetRequiredService<DemoPreparation>();
+        app.Use(async (context, next) =>
+        {
+            if (!preparation.Finished.IsCompleted && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)
+                && !context.Request.Path.StartsWithSegments("/sign-in"))
+                await preparation.Finished.WaitAsync(context.RequestAborted);
+            await next(context);
+        });
     }
 }

@@ -68,7 +68,7 @@ internal static class MailboxTexts
     public static readonly Text SenderStopped = new("发送程序在提交的瞬间中断", "the sending node stopped at the last moment");
     public static readonly Text NoAnswer = new("提交后没有得到服务器的答复", "the server gave no answer after it had the mail");
     public static readonly Text SaidBy = new("由 {0} 确认", "{0} says so");
-    public static readonly Text WithCodes = new("{0}（{1}）", "{0} ({1})");
+    public static readonly Text WithCodes = new("{0}（代码 {1}）", "{0} (code {1})");
 
     public static Text Phase(MailPhase phase) => phase switch
     {

@@ -10,6 +10,9 @@ internal sealed class DemoOptions
 
     public bool Enabled { get; set; }
 
+    /// <summary>Whether an empty demo begins with some weeks of cases.</summary>
+    public bool History { get; init; } = true;
+
     [Required, MinLength(1)]
     public string Password { get; init; } = DefaultPassword;
 

@@ -1,0 +1,57 @@
+using CustomerFlow.Data;
+using CustomerFlow.Data.Access;
+using CustomerFlow.Data.Customers;
+using CustomerFlow.Data.Protection;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerFlow.Host.Demo;
+
+/// <summary>Puts the demo's customers on file, all in one commit.</summary>
+internal sealed class DemoCustomers(DbPool pool, KeyBlocks keys, SubjectKeys subjects, ContactVault vault)
+{
+    private const string NumberBegins = "K-D";
+
+    public async Task AddAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = pool.Open(AccessScope.System("demo"));
+        if (await db.Customers.AnyAsync(row => row.Number.StartsWith(NumberBegins), cancellationToken)) return;
+        var owners = await db.People.ToDictionaryAsync(row => row.UserName, row => row.Key, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        foreach (var (index, demo) in DemoStories.Customers.Index())
+        {
+            var customer = new Customer
+            {
+                Key = await keys.NextAsync(cancellationToken),
+                Number = NumberOf(index),
+                Kind = demo.Kind,
+                Tier = demo.Tier,
+                Stage = demo.Stage,
+                Language = demo.Language,
+                OwnerKey = demo.Owner is { } owner ? owners[owner] : null,
+                CreatedAt = now,
+            }.Rename(demo.Name);
+            var contact = new Contact
+            {
+                Key = await keys.NextAsync(cancellationToken), CustomerKey = customer.Key, Name = demo.Contact, Language = demo.Language,
+            };
+            vault.Write(
+                contact, await subjects.OpenAsync(db, contact.Key, cancellationToken), new ContactDetails(demo.Phone, demo.Email, null, null));
+            db.AddRange(customer, contact);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>The customer of a story and its contact.</summary>
+    public async Task<(long CustomerKey, long ContactKey)> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        var number = NumberOf(DemoStories.Customers.Index().Single(row => row.Item.Id == id).Index);
+        await using var db = pool.Open(AccessScope.System("demo"));
+        var customer = await db.Customers.Where(row => row.Number == number).Select(row => row.Key).SingleAsync(cancellationToken);
+        return (customer, await db.Contacts.Where(row => row.CustomerKey == customer).OrderBy(row => row.Key).Select(row => row.Key)
+            .FirstAsync(cancellationToken));
+    }
+
+    private static string NumberOf(int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{NumberBegins}-{index + 1:000000}");
+}
