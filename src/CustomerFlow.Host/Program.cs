@@ -4,9 +4,11 @@ using CustomerFlow.Host.Access;
 using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Definitions;
+using CustomerFlow.Host.Demo;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.Jobs;
 using CustomerFlow.Host.Mail;
+using CustomerFlow.Host.OrchestrationApi;
 using CustomerFlow.Host.People;
 using CustomerFlow.Host.Public;
 using CustomerFlow.Host.Start;
@@ -38,8 +40,10 @@ internal static class Program
         builder.AddSurveys();
         builder.AddPeople();
         builder.AddStudio();
+        builder.AddOrchestrationApi();
         builder.AddApiDocuments();
         builder.AddJobs();
+        builder.AddDemo();
 
         var app = builder.Build();
 
@@ -47,9 +51,11 @@ internal static class Program
         app.MapShell();
         app.MapStart();
         app.MapAccess();
+        app.MapMail();
         app.MapInstances();
         app.MapStudio();
         app.MapComplaints();
+        app.MapOrchestrationApi();
         app.MapApiDocuments();
         return app;
     }

@@ -69,6 +69,8 @@ internal sealed class DurableServer : IAsyncDisposable
         if (postgres.ConnectionString.Split(';').Single(part => part.StartsWith("Port", StringComparison.Ordinal)) is var port
             && !ConnectionString.Contains(port, StringComparison.Ordinal))
             throw new InvalidOperationException($"The server came back elsewhere: {port}.");
+        // What the pool still holds was connected to the killed server.
+        DataSource.Clear();
     }
 
     public async Task<T> ScalarAsync<T>(string sql)

@@ -2344,6 +2344,9 @@ namespace CustomerFlow.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_outgoing_mail_message_id");
 
+                    b.HasIndex("QueuedAt", "Key")
+                        .HasDatabaseName("ix_outgoing_mail_queued_at_key");
+
                     b.HasIndex("ElementInstanceKey", "Purpose", "Audience", "RecipientKey")
                         .IsUnique()
                         .HasDatabaseName("ix_outgoing_mail_element_instance_key_purpose_audience_recipie~");
@@ -2489,6 +2492,27 @@ namespace CustomerFlow.Data.Migrations
                         .HasDatabaseName("ix_resource_release_key_name");
 
                     b.ToTable("resource", "customerflow");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Workflows.ShippedFileRow", b =>
+                {
+                    b.Property<string>("Pack")
+                        .HasColumnType("text")
+                        .HasColumnName("pack");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Pack", "Name")
+                        .HasName("pk_shipped_file");
+
+                    b.ToTable("shipped_file", "customerflow");
                 });
 
             modelBuilder.Entity("CustomerFlow.Data.Workflows.SignalSubscriptionRow", b =>

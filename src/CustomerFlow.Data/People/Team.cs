@@ -1,3 +1,4 @@
+using CustomerFlow.Workflows.Calendars;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -19,7 +20,7 @@ public sealed class Team
     public required string NameEn { get; set; }
 
     /// <summary>The working calendar that the team's time limits are counted in.</summary>
-    public string CalendarId { get; set; } = "cn";
+    public string CalendarId { get; set; } = CalendarSet.Default;
 
     /// <summary>How many open cases one member should have at most.</summary>
     public int CapacityPerMember { get; set; } = 30;

@@ -119,6 +119,7 @@ internal sealed class MailMapping : IEntityTypeConfiguration<OutgoingMailRow>
         builder.HasIndex(row => new { row.ElementInstanceKey, row.Purpose, row.Audience, row.RecipientKey }).IsUnique();
         builder.HasIndex(row => row.MessageId).IsUnique();
         builder.HasIndex(row => row.InstanceKey).HasFilter("instance_key is not null");
+        builder.HasIndex(row => new { row.QueuedAt, row.Key });
         builder.HasIndex(row => row.DueAt).HasFilter("state in (1, 2, 3)").HasDatabaseName("outgoing_mail_due");
     }
 }

@@ -86,6 +86,9 @@ public sealed class Reconcile(NpgsqlDataSource dataSource)
             "select from customerflow.instance i where i.key = c.instance_key)"),
     ];
 
+    /// <summary>What is looked for; a test damages a row for each.</summary>
+    internal static IEnumerable<string> RuleNames => Rules.Select(rule => rule.Rule);
+
     /// <summary>The contradictions, at most a hundred per rule; empty when all is well.</summary>
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
     {

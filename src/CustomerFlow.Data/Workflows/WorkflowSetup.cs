@@ -44,7 +44,7 @@ public static class WorkflowSetup
             provider.GetRequiredService<ReleaseStore>(), provider.GetRequiredService<DbPool>(), provider.GetRequiredService<KeyBlocks>(),
             provider.GetRequiredService<BusinessClock>()));
         services.AddSingleton(provider => new Packs(
-            provider.GetRequiredService<ReleaseStore>(), provider.GetRequiredService<Drafts>(), provider.GetRequiredService<DbPool>()));
+            provider.GetRequiredService<ReleaseStore>(), provider.GetRequiredService<Drafts>()));
         services.AddSingleton(provider => new MailQueue(provider.GetRequiredService<TurnTools>()));
         services.AddSingleton(provider => new StaffMails(provider.GetRequiredService<TurnTools>()));
         services.AddSingleton(provider => new ReleaseStore(
@@ -80,7 +80,7 @@ public static class WorkflowSetup
             provider.GetServices<JobHandler>(), provider.GetRequiredService<WorkerJobs>(), provider.GetRequiredService<ProcessTurns>(),
             provider.GetRequiredService<TurnTools>(), provider.GetRequiredService<ILogger<JobLoop>>()));
         services.AddSingleton(provider => new ClockWalk(
-            provider.GetRequiredService<BusinessClock>(), provider.GetRequiredService<TimerLoop>(),
+            provider.GetRequiredService<TurnTools>(), provider.GetRequiredService<TimerLoop>(),
             provider.GetRequiredService<EventLoop>(), provider.GetRequiredService<JobLoop>()));
     }
 }

@@ -23,7 +23,7 @@ internal static class AccessFeature
             .AddRoles<IdentityRole<long>>()
             .AddUserStore<PersonStore>()
             .AddRoleStore<RoleStore>()
-            .AddSignInManager()
+            .AddSignInManager<PersonSignIn>()
             .AddClaimsPrincipalFactory<PersonClaims>()
             .AddTokenProvider<OnceOnlyAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddScoped<IdentityDb>();
@@ -48,6 +48,7 @@ internal static class AccessFeature
         services.AddAuthorization(Policies.Configure);
         services.AddSingleton<VerifiedCredentials>();
         services.AddScoped<PersonalTokens>();
+        services.AddScoped<SignInLinks>();
     }
 
     public static void MapAccess(this WebApplication app) => app.MapGroup("/api/me").MapWhoAmI();
@@ -74,6 +75,14 @@ internal static class AccessFeature
         cookie.SlidingExpiration = true;
         cookie.LoginPath = "/sign-in";
         cookie.ReturnUrlParameter = "returnUrl";
+        var redirect = cookie.Events.OnRedirectToLogin;
+        cookie.Events.OnRedirectToLogin = context =>
+        {
+            // A redirect would lose the form; the page for 401 keeps it.
+            if (!context.Request.HasFormContentType) return redirect(context);
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        };
         cookie.Events.OnRedirectToAccessDenied = context =>
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;

@@ -77,6 +77,16 @@ internal static class AccessTexts
         "用户名为 2 至 40 位的小写字母、数字、点或连字符，以字母开头。",
         "A user name has 2 to 40 lower-case letters, digits, dots or hyphens and begins with a letter.");
 
+    public static readonly Text WelcomeTitle = new("设置密码", "Choose your password");
+    public static readonly Text WelcomeAdvice = new(
+        "您的用户名是 {0}。设置密码后即可登录；此链接只能使用一次。",
+        "Your user name is {0}. Choose a password and you are in; this link works once.");
+    public static readonly Text WelcomeSave = new("设置密码并登录", "Save and sign in");
+    public static readonly Text LinkOver = new("链接已失效", "This link no longer works");
+    public static readonly Text LinkOverAdvice = new(
+        "每个链接只能使用一次，有效期 7 天。请用已设置的密码登录，或向管理员索取新链接。",
+        "Each link works once and for 7 days. Sign in with the password you chose, or ask an administrator for a new link.");
+
     public static readonly Text RoleAdmin = new("管理员", "administrator");
     public static readonly Text RoleProcessOwner = new("流程负责人", "process owner");
     public static readonly Text RoleManager = new("经理", "manager");

@@ -11,8 +11,14 @@ internal static class Policies
     /// <summary>Read cases and customers, within the person's scope.</summary>
     public const string ReadCases = "read-cases";
 
-    /// <summary>See and change people, absences and teams.</summary>
+    /// <summary>See which processes run and where they stand, within the person's scope, but nothing of what they are about.</summary>
+    public const string FollowProcesses = "follow-processes";
+
+    /// <summary>Enter absences, name deputies and supervisors.</summary>
     public const string ManagePeople = "manage-people";
+
+    /// <summary>Make people and teams, give roles, end access.</summary>
+    public const string AdministerPeople = "administer-people";
 
     /// <summary>Change workflows, decision tables, forms and mails.</summary>
     public const string Design = "design";
@@ -23,6 +29,9 @@ internal static class Policies
     /// <summary>See scheduled jobs, run them, pause them, change their times.</summary>
     public const string Schedule = "schedule";
 
+    /// <summary>Read the mails in the outbox. In a demo without a mail server everybody may: the mailbox is then all there is of them.</summary>
+    public const string ReadMail = "read-mail";
+
     /// <summary>Read who saw and changed what.</summary>
     public const string Audit = "audit";
 
@@ -30,13 +39,19 @@ internal static class Policies
     {
         [Work] = [Roles.Staff, Roles.Manager, Roles.Admin],
         [ReadCases] = [Roles.Staff, Roles.Manager, Roles.Admin, Roles.ProcessOwner, Roles.Auditor],
+        [FollowProcesses] = [Roles.Staff, Roles.Manager, Roles.Admin, Roles.ProcessOwner, Roles.Auditor, Roles.Operator],
         [ManagePeople] = [Roles.Manager, Roles.Admin],
+        [AdministerPeople] = [Roles.Admin],
         [Design] = [Roles.ProcessOwner, Roles.Admin],
         [Operate] = [Roles.Operator, Roles.Admin],
         [Schedule] = [Roles.Operator, Roles.ProcessOwner, Roles.Admin],
         [Audit] = [Roles.Auditor, Roles.Admin],
     };
 
+    /// <summary>Who may read mail where it is not open to everybody.</summary>
+    public static readonly string[] MailReaders = [Roles.Operator, Roles.ProcessOwner, Roles.Admin];
+
+    /// <summary>Every rule that stands for roles alone.</summary>
     public static IReadOnlyCollection<string> All => RolesOf.Keys;
 
     public static void Configure(AuthorizationOptions options)

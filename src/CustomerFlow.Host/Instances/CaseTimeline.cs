@@ -1,3 +1,4 @@
+using System.Globalization;
 using CustomerFlow.Data;
 using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.People;
@@ -68,6 +69,7 @@ internal sealed class CaseTimeline(
                 mail.SettledAt ?? mail.QueuedAt, text.With(words.Mail(mail.Purpose), Words.MailState(mail.State.ToString())), tone)
             {
                 Order = mail.Key,
+                Link = string.Create(CultureInfo.InvariantCulture, $"/mailbox/{mail.Key}"),
             };
         });
     }

@@ -17,6 +17,9 @@ internal sealed record TimelineEntry(DateTimeOffset At, string Text, TimelineTon
     /// <summary>The step on the flow chart that it is about.</summary>
     public string? ElementId { get; init; }
 
+    /// <summary>The page that says more, for those who may open it.</summary>
+    public string? Link { get; init; }
+
     /// <summary>Order among entries of the same moment.</summary>
     public long Order { get; init; }
 }

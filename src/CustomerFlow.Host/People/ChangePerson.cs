@@ -56,16 +56,22 @@ internal sealed class ChangePerson(CustomerFlowDb db, KeyBlocks keys)
     {
         var person = await db.People.SingleOrDefaultAsync(row => row.Key == personKey, cancellationToken);
         if (person is null) return new PersonChange.NotFound();
-        var above = supervisorKey;
-        for (var level = 0; above is { } key && level < LevelsMax; level++)
-        {
-            // An escalation climbs until somebody acts; in a circle it would climb for ever.
-            if (key == personKey) return new PersonChange.Refused(PeopleTexts.SupervisorLoop);
-            above = await db.People.Where(row => row.Key == key).Select(row => row.SupervisorKey).SingleOrDefaultAsync(cancellationToken);
-        }
-
+        if (await IsCircleAsync(personKey, supervisorKey, cancellationToken)) return new PersonChange.Refused(PeopleTexts.SupervisorLoop);
         person.SupervisorKey = supervisorKey;
         await db.SaveChangesAsync(cancellationToken);
         return new PersonChange.Saved();
+    }
+
+    /// <summary>Whether the person would end up above themselves: an escalation climbs until somebody acts, there for ever.</summary>
+    public async Task<bool> IsCircleAsync(long personKey, long? supervisorKey, CancellationToken cancellationToken)
+    {
+        var above = supervisorKey;
+        for (var level = 0; above is { } key && level < LevelsMax; level++)
+        {
+            if (key == personKey) return true;
+            above = await db.People.Where(row => row.Key == key).Select(row => row.SupervisorKey).SingleOrDefaultAsync(cancellationToken);
+        }
+
+        return false;
     }
 }

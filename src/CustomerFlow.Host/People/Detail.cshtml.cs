@@ -9,6 +9,14 @@ namespace CustomerFlow.Host.People;
 [Authorize(Policies.ManagePeople)]
 internal sealed class DetailModel(PeopleQueries queries, ChangePerson change, PeopleNames names, Display display) : PageModel
 {
+    /// <summary>The link of a first sign-in that was just made; it is shown once.</summary>
+    [TempData]
+    public string? Link { get; set; }
+
+    public IReadOnlyList<string> RolesHeld { get; private set; } = [];
+
+    public long? DeputyKey { get; private set; }
+
     public PersonLine Person { get; private set; } = null!;
 
     public IReadOnlyList<PersonChoice> Others { get; private set; } = [];
@@ -30,7 +38,7 @@ internal sealed class DetailModel(PeopleQueries queries, ChangePerson change, Pe
     public async Task<IActionResult> OnPostAbsenceAsync(
         long key, DateOnly? firstDay, DateOnly? lastDay, long? deputy, CancellationToken cancellationToken)
     {
-        (FirstDay, LastDay) = (firstDay, lastDay);
+        (FirstDay, LastDay, DeputyKey) = (firstDay, lastDay, deputy);
         return await AnswerAsync(
             key, await change.AddAbsenceAsync(key, firstDay, lastDay, deputy, cancellationToken), why => AbsenceError = why,
             cancellationToken);
@@ -43,6 +51,23 @@ internal sealed class DetailModel(PeopleQueries queries, ChangePerson change, Pe
     public async Task<IActionResult> OnPostSupervisorAsync(long key, long? supervisor, CancellationToken cancellationToken) =>
         await AnswerAsync(key, await change.SetSupervisorAsync(key, supervisor, cancellationToken), why => SupervisorError = why,
             cancellationToken);
+
+    public async Task<IActionResult> OnPostNewLinkAsync(
+        long key, [FromServices] SignInLinks links, [FromServices] IAuthorizationService authorization, CancellationToken cancellationToken)
+    {
+        if (!(await authorization.AuthorizeAsync(User, Policies.AdministerPeople)).Succeeded) return Forbid();
+        Link = await links.CreateAsync(key, cancellationToken);
+        return Link is null ? NotFound() : RedirectToPage(new { key });
+    }
+
+    public async Task<IActionResult> OnPostReturnAsync(
+        long key, [FromServices] EndOfWork end, [FromServices] IAuthorizationService authorization, CancellationToken cancellationToken)
+    {
+        if (!(await authorization.AuthorizeAsync(User, Policies.AdministerPeople)).Succeeded) return Forbid();
+        if (await end.ReturnAsync(key, cancellationToken) is PersonChange.NotFound) return NotFound();
+        Done = PeopleTexts.Returned;
+        return RedirectToPage(new { key });
+    }
 
     private async Task<IActionResult> AnswerAsync(
         long key, PersonChange outcome, Action<string> refuse, CancellationToken cancellationToken)
@@ -69,6 +94,7 @@ internal sealed class DetailModel(PeopleQueries queries, ChangePerson change, Pe
         Others = [.. (await names.ColleaguesAsync(cancellationToken)).Where(other => other.Key != key)];
         await names.LoadAsync(person.Absences.Select(absence => absence.Deputy), cancellationToken);
         await names.LoadTeamsAsync(cancellationToken);
+        RolesHeld = await queries.RolesOfAsync(key, cancellationToken);
         return true;
     }
 }

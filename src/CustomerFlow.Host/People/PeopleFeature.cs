@@ -1,5 +1,3 @@
-using CustomerFlow.Host.Access;
-
 namespace CustomerFlow.Host.People;
 
 /// <summary>Who works here: teams, supervisors, absences.</summary>
@@ -10,7 +8,12 @@ internal static class PeopleFeature
         builder.Services.AddScoped<PeopleNames>();
         builder.Services.AddScoped<PeopleQueries>();
         builder.Services.AddScoped<ChangePerson>();
+        builder.Services.AddScoped<AdministerPeople>();
+        builder.Services.AddScoped<EndOfWork>();
+        builder.Services.AddScoped<TeamQueries>();
+        builder.Services.AddScoped<ChangeTeam>();
+        builder.Services.AddScoped<TeamPages>();
         builder.Services.AddSingleton(new NavigationEntry(
-            NavigationGroup.Company, 10, "/people", Icon.People, PeopleTexts.People, Policies.ManagePeople));
+            NavigationGroup.Company, 10, "/people", Icon.People, PeopleTexts.People));
     }
 }

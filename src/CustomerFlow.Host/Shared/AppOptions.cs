@@ -39,8 +39,8 @@ internal sealed class AppOptions : IValidatableObject
     /// <summary>The day that it is in the company at a moment.</summary>
     public DateOnly DayOf(DateTimeOffset moment) => Instant.FromDateTimeOffset(moment).InZone(Zone).Date.ToDateOnly();
 
-    /// <summary>The first moment after a day of the company.</summary>
-    public DateTimeOffset EndOf(DateOnly day) => Zone.AtStartOfDay(LocalDate.FromDateOnly(day).PlusDays(1)).ToDateTimeOffset();
+    /// <summary>The first moment after a day of the company, in UTC as the database wants it.</summary>
+    public DateTimeOffset EndOf(DateOnly day) => Zone.AtStartOfDay(LocalDate.FromDateOnly(day).PlusDays(1)).ToInstant().ToDateTimeOffset();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -55,6 +55,10 @@ internal sealed class Display(DateTimeZone zone, Func<DateTimeOffset> now)
     public string Full(DateTimeOffset at) =>
         Local(at).ToString(Languages.Current == Language.Zh ? "yyyy'年'M'月'd'日' HH:mm" : "d MMM yyyy HH:mm", Culture);
 
+    /// <summary>"周四", "Thu".</summary>
+    public string Weekday(DateTimeOffset at) =>
+        Culture.DateTimeFormat.GetAbbreviatedDayName(Local(at).Date.ToDateOnly().DayOfWeek);
+
     /// <summary>Machine-readable, for the <c>datetime</c> attribute.</summary>
     public static string Iso(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

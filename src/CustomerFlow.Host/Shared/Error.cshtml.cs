@@ -13,13 +13,17 @@ internal sealed class ErrorModel : PageModel
 {
     public int Status { get; private set; }
 
+    /// <summary>What was typed into the form that was not accepted, so that it can be sent again.</summary>
+    public KeptForm? Kept { get; private set; }
+
     public string Number => Activity.Current?.Id ?? HttpContext.TraceIdentifier;
 
     public Text Title => Problems.ForStatus(Status).Title;
 
     public Text Advice => Status switch
     {
-        StatusCodes.Status400BadRequest => ShellTexts.ErrorExpired,
+        StatusCodes.Status400BadRequest => Kept is null ? ShellTexts.ErrorExpired : ShellTexts.ErrorExpiredKept,
+        StatusCodes.Status401Unauthorized => Kept is null ? ShellTexts.ErrorSignedOut : ShellTexts.ErrorSignedOutKept,
         StatusCodes.Status403Forbidden => ShellTexts.ErrorNotAllowed,
         StatusCodes.Status404NotFound => ShellTexts.ErrorNotFound,
         StatusCodes.Status429TooManyRequests => ShellTexts.ErrorTooMany,
@@ -28,7 +32,12 @@ internal sealed class ErrorModel : PageModel
 
     public void OnGet(int? status) => Show(status);
 
-    public void OnPost(int? status) => Show(status);
+    public async Task OnPostAsync(int? status, CancellationToken cancellationToken)
+    {
+        Show(status);
+        if (Status is StatusCodes.Status400BadRequest or StatusCodes.Status401Unauthorized)
+            Kept = await KeptForm.OfAsync(HttpContext, cancellationToken);
+    }
 
     private void Show(int? status)
     {

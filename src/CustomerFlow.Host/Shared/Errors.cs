@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 
@@ -15,7 +16,10 @@ internal static class Errors
         {
             programs.UseExceptionHandler(new ExceptionHandlerOptions
             {
-                ExceptionHandler = AnswerExceptionAsync, AllowStatusCode404Response = true,
+                ExceptionHandler = AnswerExceptionAsync,
+                AllowStatusCode404Response = true,
+                // A caller's mistake is answered, not logged as a failure of ours; its JSON may hold personal data.
+                SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
             });
             programs.UseStatusCodePages(status => AnswerAsync(status.HttpContext, status.HttpContext.Response.StatusCode));
         });
@@ -34,16 +38,21 @@ internal static class Errors
     private static Task AnswerExceptionAsync(HttpContext context)
     {
         var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        return AnswerAsync(context, error is null ? StatusCodes.Status500InternalServerError : StatusOf(error));
+        return AnswerAsync(context, error is null ? StatusCodes.Status500InternalServerError : StatusOf(error), PlaceOf(error));
     }
 
-    private static Task AnswerAsync(HttpContext context, int status)
+    /// <summary>Where the JSON of a request is wrong. The exception's own words name types of the program and stay inside.</summary>
+    private static string? PlaceOf(Exception? error) => error?.InnerException is JsonException json ? json.Path ?? "$" : null;
+
+    private static Task AnswerAsync(HttpContext context, int status) => AnswerAsync(context, status, null);
+
+    private static Task AnswerAsync(HttpContext context, int status, string? place)
     {
         // The request's language was set further in; out here only the feature still knows it.
         CultureInfo.CurrentUICulture = context.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture
             ?? CultureInfo.CurrentUICulture;
         context.Response.StatusCode = status;
-        var details = Problems.ForStatus(status).With();
+        var details = Problems.ForStatus(status).With(place is null ? null : ProblemTexts.JsonNotValid.With(place));
         details.Status = status;
         details.Instance = context.Request.Path;
         return TypedResults.Problem(details).ExecuteAsync(context);

@@ -15,4 +15,8 @@ internal static class ProblemTexts
     public static readonly Text TooManyRequests = new("请求过于频繁，请稍后再试", "Too many requests; try again shortly");
     public static readonly Text Unexpected = new("系统出现意外错误", "Something went wrong on our side");
     public static readonly Text NotReady = new("系统正在启动，请稍候", "The system is starting; try again shortly");
+    public static readonly Text NotInTime = new("未在规定时间内完成", "It did not end in time");
+    public static readonly Text JsonNotValid = new(
+        "请求的 JSON 在 {0} 处有误：字段未知，或值的类型不对。",
+        "The JSON of the request is not as expected at {0}: the field is unknown, or its value is of another kind.");
 }

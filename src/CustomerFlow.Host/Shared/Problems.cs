@@ -25,10 +25,12 @@ internal static class Problems
     public static readonly ProblemKind Unexpected = new("unexpected", 500, ProblemTexts.Unexpected);
     public static readonly ProblemKind NotReady = new("not-ready", 503, ProblemTexts.NotReady);
 
+    public static readonly ProblemKind NotInTime = new("not-in-time", 504, ProblemTexts.NotInTime);
+
     public static readonly IReadOnlyList<ProblemKind> All =
     [
         InvalidRequest, SignInNeeded, NotAllowed, NotFound, MethodNotAllowed, AlreadyCompleted, ChangedMeanwhile, TooLarge,
-        UnsupportedMediaType, Unprocessable, TooManyRequests, Unexpected, NotReady,
+        UnsupportedMediaType, Unprocessable, TooManyRequests, Unexpected, NotReady, NotInTime,
     ];
 
     /// <summary>The kind that a bare status code means, for answers that the framework itself gives.</summary>

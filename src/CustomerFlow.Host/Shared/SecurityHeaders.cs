@@ -6,6 +6,16 @@ namespace CustomerFlow.Host.Shared;
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class UsesIslandsAttribute : Attribute;
 
+/// <summary>Marks a page that shows one of our own documents in a frame.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class ShowsFrameAttribute : Attribute;
+
+/// <summary>Marks an endpoint that sends a document for such a frame: nothing in it runs, and nothing else may be loaded.</summary>
+internal sealed class FramedDocument
+{
+    public static readonly FramedDocument Metadata = new();
+}
+
 /// <summary>Content-Security-Policy with a nonce, and the other headers that every answer carries.</summary>
 internal static class SecurityHeaders
 {
@@ -36,10 +46,12 @@ internal static class SecurityHeaders
     {
         var headers = context.Response.Headers;
         // Known only now: routing has chosen the endpoint after this middleware ran.
-        var usesIslands = context.GetEndpoint()?.Metadata.GetMetadata<UsesIslandsAttribute>() is not null;
-        headers.ContentSecurityPolicy = Policy(context.ScriptNonce(), usesIslands);
+        var marks = context.GetEndpoint()?.Metadata;
+        var isFramed = marks?.GetMetadata<FramedDocument>() is not null;
+        headers.ContentSecurityPolicy = isFramed ? FramedPolicy : Policy(
+            context.ScriptNonce(), marks?.GetMetadata<UsesIslandsAttribute>() is not null, marks?.GetMetadata<ShowsFrameAttribute>() is not null);
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
+        headers.XFrameOptions = isFramed ? "SAMEORIGIN" : "DENY";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -48,7 +60,17 @@ internal static class SecurityHeaders
         if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
     }
 
-    private static string Policy(string nonce, bool usesIslands) => string.Join("; ",
+    /// <summary>A mail is somebody else's markup: it may look as it likes and open links in a new tab, and do nothing more.</summary>
+    private static readonly string FramedPolicy = string.Join("; ",
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        "img-src data:",
+        "base-uri 'self'",
+        "form-action 'none'",
+        "frame-ancestors 'self'",
+        "sandbox allow-popups allow-popups-to-escape-sandbox");
+
+    private static string Policy(string nonce, bool usesIslands, bool showsFrame) => string.Join("; ",
         "default-src 'none'",
         $"script-src 'self' 'nonce-{nonce}'",
         usesIslands ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
@@ -56,6 +78,7 @@ internal static class SecurityHeaders
         "font-src 'self'",
         "connect-src 'self'",
         "manifest-src 'self'",
+        showsFrame ? "frame-src 'self'" : "frame-src 'none'",
         "form-action 'self'",
         "base-uri 'self'",
         "frame-ancestors 'none'");

@@ -28,6 +28,9 @@ internal static class ShellTexts
     public static readonly Text Required = new("必填", "required");
     public static readonly Text Yes = new("是", "Yes");
     public static readonly Text No = new("否", "No");
+    public static readonly Text InputMissing = new("请填写此项。", "Please fill in this field.");
+    public static readonly Text InputTooLong = new("内容过长，请缩短。", "This is too long. Please shorten it.");
+    public static readonly Text InputNotValid = new("此项的内容无效，请重新填写。", "This value cannot be used. Please enter it again.");
     public static readonly Text Overdue = new("已逾期", "overdue");
     public static readonly Text ErrorBack = new("回到首页", "Go to the start page");
     public static readonly Text ErrorNotFound = new("这个页面不存在，或者您无权查看。", "This page does not exist, or you may not see it.");
@@ -40,6 +43,16 @@ internal static class ShellTexts
     public static readonly Text ErrorExpired = new(
         "页面已过期，内容没有提交。请返回、刷新后再试。",
         "The page had expired, so nothing was sent. Go back, reload it and try again.");
+    public static readonly Text ErrorExpiredKept = new(
+        "页面已过期，内容没有提交。您的填写保留在下面，点击即可重新提交。",
+        "The page had expired, so nothing was sent. What you typed is kept below: send it again.");
+    public static readonly Text ErrorSignedOut = new("登录已失效，请重新登录。", "You have been signed out. Sign in again.");
+    public static readonly Text ErrorSignedOutKept = new(
+        "登录已失效，内容没有提交。您的填写保留在下面：先在新窗口登录，再回到这里重新提交。",
+        "You have been signed out, so nothing was sent. What you typed is kept below: sign in in another window, then send it from here.");
+    public static readonly Text ErrorSignIn = new("在新窗口登录", "Sign in in a new window");
+    public static readonly Text ErrorTyped = new("您填写的内容", "What you typed");
+    public static readonly Text ErrorSendAgain = new("重新提交", "Send again");
     public static readonly Text ErrorUnexpected = new(
         "操作没有完成，数据没有改动。请重试；若仍然出错，请把下面的编号告诉管理员。",
         "It was not done and nothing has changed. Try again; if it fails again, give the number below to your administrator.");

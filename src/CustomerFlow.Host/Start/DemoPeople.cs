@@ -53,5 +53,6 @@ internal static class DemoPeople
     ];
 
     private static NewPerson Person(string username, string nameZh, string nameEn, Language language, params string[] roles) =>
-        new(username, new(nameZh, nameEn), language, roles);
+        // A name that no mail server will ever deliver to.
+        new(username, new(nameZh, nameEn), language, roles) { Email = $"{username}@customerflow.example" };
 }

@@ -14,6 +14,9 @@ internal sealed record NewPerson(string Username, Text Name, Language Language, 
 {
     public string? Supervisor { get; init; }
 
+    /// <summary>Where reminders and digests go.</summary>
+    public string? Email { get; init; }
+
     /// <summary>How far the person sees, where that differs from what the roles say.</summary>
     public AccessReach? Reach { get; init; }
 }
@@ -67,7 +70,10 @@ internal sealed class NewPeople(IdentityDb identity, UserManager<IdentityUser<lo
 
     private async Task<IdentityUser<long>> AddAsync(NewPerson person, string password, CancellationToken cancellationToken)
     {
-        var user = new IdentityUser<long>(person.Username) { Id = await keys.NextAsync(cancellationToken), LockoutEnabled = true };
+        var user = new IdentityUser<long>(person.Username) 
+        {
+            Id = await keys.NextAsync(cancellationToken), LockoutEnabled = true, Email = person.Email,
+        };
         // Hashed here: the rule about lengths is for passwords that people choose, not for the demo's.
         user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
         Demand(await users.CreateAsync(user));

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.RegularExpressions;
 using CustomerFlow.Host.Access;
+using CustomerFlow.Host.People;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +12,7 @@ namespace CustomerFlow.Host.Start;
 /// <summary>Makes the first administrator of an empty installation, once.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SignIn)]
-internal sealed partial class SetupModel(SetupLink link, NewPeople people, SignInManager<IdentityUser<long>> signIn) : PageModel
+internal sealed class SetupModel(SetupLink link, NewPeople people, SignInManager<IdentityUser<long>> signIn) : PageModel
 {
     [BindProperty, MaxLength(80)]
     public string? Name { get; set; }
@@ -29,7 +29,7 @@ internal sealed partial class SetupModel(SetupLink link, NewPeople people, SignI
     {
         if (!link.Accepts(token)) return NotFound();
         if (string.IsNullOrWhiteSpace(Name)) ModelState.AddModelError(nameof(Name), AccessTexts.SetupNameMissing);
-        if (!UsernameRule().IsMatch(Username ?? "")) ModelState.AddModelError(nameof(Username), AccessTexts.SetupUsernameRule);
+        if (!PersonRules.IsUsername(Username)) ModelState.AddModelError(nameof(Username), AccessTexts.SetupUsernameRule);
         if ((Password ?? "").Length < AccessFeature.PasswordCharactersMin)
             ModelState.AddModelError(nameof(Password), AccessTexts.PasswordTooShort.With(AccessFeature.PasswordCharactersMin));
         if (!ModelState.IsValid) return Page();
@@ -41,7 +41,4 @@ internal sealed partial class SetupModel(SetupLink link, NewPeople people, SignI
         await signIn.SignInAsync(user, isPersistent: false);
         return LocalRedirect("/");
     }
-
-    [GeneratedRegex("^[a-z][a-z0-9.-]{1,39}$", RegexOptions.NonBacktracking)]
-    private static partial Regex UsernameRule();
 }

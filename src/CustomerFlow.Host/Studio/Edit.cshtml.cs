@@ -78,6 +78,7 @@ internal sealed class EditModel(StudioQueries queries, DraftEditing editing, Peo
         Workflow = workflow;
         Names = new PackNames(workflow.Files);
         Problems = await editing.CheckAsync(workflow, cancellationToken);
+        await names.LoadAsync([workflow.Draft?.Row.ChangedBy], cancellationToken);
         return true;
     }
 }

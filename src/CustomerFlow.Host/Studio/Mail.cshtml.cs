@@ -87,6 +87,7 @@ internal sealed class MailModel(StudioQueries queries, DraftEditing editing, Mai
         if (workflow.Files.All(file => file.Name != ChineseFile && file.Name != EnglishFile)) return false;
         Workflow = workflow;
         Names = new PackNames(workflow.Files);
+        await people.LoadAsync([workflow.Draft?.Row.ChangedBy], cancellationToken);
         return true;
     }
 }

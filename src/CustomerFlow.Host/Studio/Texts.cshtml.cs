@@ -75,6 +75,7 @@ internal sealed class TextsModel(StudioQueries queries, DraftEditing editing, Pe
         if (await queries.FilesAsync(name, cancellationToken) is not { } workflow) return null;
         Workflow = workflow;
         Names = new PackNames(workflow.Files);
+        await people.LoadAsync([workflow.Draft?.Row.ChangedBy], cancellationToken);
         return TextTable.Read(workflow.Files);
     }
 }

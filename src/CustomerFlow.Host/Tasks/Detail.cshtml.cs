@@ -44,6 +44,9 @@ internal sealed class DetailModel(
     [TempData]
     public string? Refused { get; set; }
 
+    /// <summary>Why what was done on this very page did not work; what is to be said on the next one is <see cref="Refused"/>.</summary>
+    public string? Problem { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(long key, CancellationToken cancellationToken)
     {
         if (await queries.FindAsync(key, cancellationToken) is not { } task) return NotFound();
@@ -114,8 +117,12 @@ internal sealed class DetailModel(
             return LocalRedirect(next);
         }
 
-        Refused = await TaskAnswers.SayAsync(outcome, names, cancellationToken);
-        return RedirectToPage(new { key });
+        if (await queries.FindAsync(key, cancellationToken) is not { } task) return NotFound();
+        await LoadAsync(task, cancellationToken);
+        Problem = await TaskAnswers.SayAsync(outcome, names, cancellationToken);
+        View = Form.Show(null, null);
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
     }
 
     private async Task LoadAsync(UserTaskRow task, CancellationToken cancellationToken)
@@ -145,7 +152,7 @@ internal sealed class DetailModel(
     private PageResult Again(Dictionary<string, string[]> posted, FormOutcome.Refused? refused, string reason)
     {
         HasErrors = refused is not null;
-        Refused = reason;
+        Problem = reason;
         View = Form.Show(posted, refused);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();

@@ -29,6 +29,9 @@ internal sealed class IndexModel(
     [TempData]
     public string? Refused { get; set; }
 
+    /// <summary>Why the click on this very page did nothing; what is to be said on the next one is <see cref="Refused"/>.</summary>
+    public string? Problem { get; private set; }
+
     public PageOf<TaskLine> Lines { get; private set; } = new([], null);
 
     public TaskCounts Counts { get; private set; } = new(0, 0, 0);
@@ -48,10 +51,13 @@ internal sealed class IndexModel(
         _ => new(TaskTexts.EmptyAll, TaskTexts.EmptyAllAdvice),
     };
 
-    public async Task OnGetAsync(CancellationToken cancellationToken)
+    public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
     {
         Query = Paging.SearchText(Query);
-        Lines = await queries.ListAsync(View, Query, ListPlace.Parse(After), RequestLimits.PageSize, cancellationToken);
+        var search = Query is null ? null : new TaskSearch(Query, await KindsNamedAsync(Query, cancellationToken));
+        Lines = await queries.ListAsync(View, search, ListPlace.Parse(After), RequestLimits.PageSize, cancellationToken);
         Counts = await queries.CountAsync(clock.Now, cancellationToken);
         await names.LoadAsync(Lines.Items.Select(line => line.Assignee), cancellationToken);
         await names.LoadTeamsAsync(cancellationToken);
@@ -70,8 +76,26 @@ internal sealed class IndexModel(
             case TaskOutcome.NotFound:
                 return NotFound();
             case var refused:
-                Refused = await TaskAnswers.SayAsync(refused, names, cancellationToken);
-                return RedirectToPage(new { view = View, q = Query });
+                Problem = await TaskAnswers.SayAsync(refused, names, cancellationToken);
+                Response.StatusCode = StatusCodes.Status409Conflict;
+                await LoadAsync(cancellationToken);
+                return Page();
         }
+    }
+
+    /// <summary>
+    /// The kinds of open tasks whose name, as the reader sees it, holds the text: the diagram's name may be in the other language.
+    /// </summary>
+    private async Task<IReadOnlyList<string>> KindsNamedAsync(string text, CancellationToken cancellationToken)
+    {
+        var kinds = new List<string>();
+        foreach (var kind in await queries.KindsAsync(cancellationToken))
+        {
+            var release = await releases.OfDefinitionAsync(kind.ProcessDefinitionKey, cancellationToken);
+            var name = release.Name(kind.ElementId, kind.ElementId);
+            if (name.Contains(text, StringComparison.OrdinalIgnoreCase)) kinds.Add(kind.Id);
+        }
+
+        return kinds;
     }
 }

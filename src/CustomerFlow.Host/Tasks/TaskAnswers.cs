@@ -20,7 +20,9 @@ internal static class TaskAnswers
             case TaskOutcome.TakenByOther other:
                 await names.LoadAsync([other.Assignee], cancellationToken);
                 return TaskTexts.AlreadyClaimed.With(NameOf(other.Assignee, names));
-            case TaskOutcome.Refused or TaskOutcome.Barred:
+            case TaskOutcome.Barred:
+                return TaskTexts.NeedsAnother;
+            case TaskOutcome.Refused:
                 return TaskTexts.NotYours;
             default:
                 throw new UnreachableException();

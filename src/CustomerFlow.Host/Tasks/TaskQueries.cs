@@ -23,14 +23,25 @@ internal sealed record TaskLine(
     public ListPlace Place => new(DueAt, Key);
 }
 
+/// <summary>One kind of task: a step of one version of a workflow.</summary>
+internal sealed record TaskKind(long ProcessDefinitionKey, string ElementId)
+{
+    public string Id => $"{ProcessDefinitionKey}/{ElementId}";
+}
+
+/// <summary>What is searched for, and the kinds of tasks whose name holds it.</summary>
+internal sealed record TaskSearch(string Text, IReadOnlyList<string> Kinds);
+
 internal sealed record TaskCounts(int Mine, int Groups, int MineOverdue);
 
 /// <summary>Reads tasks as the signed-in person may see them: nothing hidden from that person, nothing beyond the scope.</summary>
 internal sealed class TaskQueries(CustomerFlowDb db, CurrentPerson me)
 {
+    private const int KindsMax = 500;
+
     /// <summary>Open tasks, the one that is due first on top; those without a due time last.</summary>
     public async Task<PageOf<TaskLine>> ListAsync(
-        TaskView view, string? search, ListPlace? after, int size, CancellationToken cancellationToken)
+        TaskView view, TaskSearch? search, ListPlace? after, int size, CancellationToken cancellationToken)
     {
         var tasks = InView(Open(), view);
         if (after is { At: { } due })
@@ -46,10 +57,14 @@ internal sealed class TaskQueries(CustomerFlowDb db, CurrentPerson me)
             select new { Task = task, Case = caseRow, Customer = customer };
         if (search is not null)
         {
-            var pattern = Paging.Containing(search);
-            lines = lines.Where(line => EF.Functions.ILike(line.Task.Name, pattern)
+            var pattern = Paging.Containing(search.Text);
+            var kinds = search.Kinds;
+#pragma warning disable CA1305 // It becomes SQL: no locale is asked.
+            lines = lines.Where(line => kinds.Contains(line.Task.ProcessDefinitionKey.ToString() + "/" + line.Task.ElementId)
+                || EF.Functions.ILike(line.Task.Name, pattern)
                 || EF.Functions.ILike(line.Case!.Number, pattern) || EF.Functions.ILike(line.Case.Title, pattern)
                 || EF.Functions.ILike(line.Customer!.Name, pattern));
+#pragma warning restore CA1305
         }
 
         var rows = await lines.OrderBy(line => line.Task.DueAt).ThenBy(line => line.Task.Key).Take(size + 1)
@@ -59,6 +74,12 @@ internal sealed class TaskQueries(CustomerFlowDb db, CurrentPerson me)
             .AsNoTracking().ToListAsync(cancellationToken);
         return Paging.Cut(rows, size, row => row.Place.ToString());
     }
+
+    /// <summary>The kinds of open tasks there are; with many versions of many workflows the newest ones.</summary>
+    public async Task<IReadOnlyList<TaskKind>> KindsAsync(CancellationToken cancellationToken) =>
+        await Open().Select(task => new { task.ProcessDefinitionKey, task.ElementId }).Distinct()
+            .OrderByDescending(kind => kind.ProcessDefinitionKey).ThenBy(kind => kind.ElementId).Take(KindsMax)
+            .Select(kind => new TaskKind(kind.ProcessDefinitionKey, kind.ElementId)).ToListAsync(cancellationToken);
 
     public async Task<TaskCounts> CountAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -58,6 +58,9 @@ internal static class TaskTexts
     public static readonly Text ConflictOpenCase = new("打开案件", "Open the case");
     public static readonly Text AlreadyClaimed = new("{0} 已先领取了此任务。", "{0} has claimed this task before you.");
     public static readonly Text NotYours = new("此任务不由您处理，操作未执行。", "This task is not yours, so nothing was done.");
+    public static readonly Text NeedsAnother = new(
+        "此任务需要由另一人处理：提出方案的人不能审批自己的方案。",
+        "Somebody else must do this one: whoever proposes something does not approve it.");
     public static readonly Text Colon = new("：", ": ");
     public static readonly Text SomebodyElse = new("其他人", "somebody else");
     public static readonly Text DelegateMissing = new("请选择转交的对象。", "Choose who gets the task.");

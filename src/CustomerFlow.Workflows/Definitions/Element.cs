@@ -42,7 +42,11 @@ public abstract record Element
     public string? Lane { get; init; }
 
     /// <summary>Where a process or sub-process begins.</summary>
-    public sealed record StartEvent(EventTrigger Trigger, bool IsInterrupting) : Element;
+    public sealed record StartEvent(EventTrigger Trigger, bool IsInterrupting) : Element
+    {
+        /// <summary>The form with which a person starts the process (<c>zeebe:formDefinition</c>), if any.</summary>
+        public string? FormId { get; init; }
+    }
 
     /// <summary>Where a path ends; may throw.</summary>
     public sealed record EndEvent(EventTrigger Trigger) : Element;

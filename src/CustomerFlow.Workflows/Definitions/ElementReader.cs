@@ -15,7 +15,12 @@ internal sealed class ElementReader(BpmnDocument document, ExpressionReader expr
         var id = node.Id()!;
         Element? element = BpmnNames.Activities.Contains(node.Kind()) ? activities.Read(node, scopeId) : node.Kind() switch
         {
-            "startEvent" => new Element.StartEvent(triggers.Read(node), node.Flag("isInterrupting", true)) { Id = id, ScopeId = scopeId },
+            "startEvent" => new Element.StartEvent(triggers.Read(node), node.Flag("isInterrupting", true))
+            {
+                Id = id,
+                ScopeId = scopeId,
+                FormId = node.Extension("formDefinition").Text("formId"),
+            },
             "endEvent" => new Element.EndEvent(triggers.Read(node)) { Id = id, ScopeId = scopeId },
             "intermediateCatchEvent" => new Element.CatchEvent(triggers.Read(node)) { Id = id, ScopeId = scopeId },
             "intermediateThrowEvent" => new Element.ThrowEvent(triggers.Read(node)) { Id = id, ScopeId = scopeId },

@@ -21,10 +21,11 @@ internal sealed class ComplaintScene : IAsyncDisposable
 
     public TestHost Host { get; }
 
-    public static async Task<ComplaintScene> StartAsync(bool published = true)
+    /// <summary>Not published: the shipped workflow runs.</summary>
+    public static async Task<ComplaintScene> StartAsync(bool published = true, params string[] settings)
     {
         var database = await TestDatabase.CreateAsync();
-        var scene = new ComplaintScene(database, await TestHost.StartAsync(database));
+        var scene = new ComplaintScene(database, await TestHost.StartAsync(database, settings));
         if (published) await scene.PublishAsync();
         return scene;
     }

@@ -38,13 +38,18 @@ internal sealed class FaultDriver(DurableServer database)
         // Every third task is left until its reminder is due.
         var tasks = await database.ListAsync<long>(
             "select t.key from customerflow.user_task t join customerflow.instance i on i.key = t.instance_key where t.state = 1 " +
-            "and (right(i.variables->>'order', 1)::int % 3 > 0 or t.created_at < now() - interval '1.5 s') " +
+            $"and i.process_id = '{FaultProcess.Id}' and (right(i.variables->>'order', 1)::int % 3 > 0 or t.created_at < now() - interval '1.5 s') " +
             $"order by t.key limit {TasksAtATime}");
         foreach (var task in tasks)
         {
             await PostAsync(nodes, string.Create(CultureInfo.InvariantCulture, $"claim/{task}"));
             await PostAsync(nodes, string.Create(CultureInfo.InvariantCulture, $"complete/{task}"));
         }
+
+        // The order was taken but its confirmation was not: nobody was there to take it.
+        foreach (var order in await database.ListAsync<string>(
+            $"select correlation_key from customerflow.message_subscription where message_name = '{FaultProcess.Confirmed}'"))
+            await PostAsync(nodes, $"message/{FaultProcess.Confirmed}/{order}");
 
         foreach (var order in await database.ListAsync<string>(
             "select s.correlation_key from customerflow.message_subscription s join customerflow.outgoing_mail m " +

@@ -12,7 +12,7 @@ internal sealed partial class FaultNode : IAsyncDisposable
     /// <summary>What the system says of a process that ended by SIGKILL.</summary>
     public const int Killed = 128 + 9;
 
-    private const int LogLinesMax = 200;
+    private const int LogLinesMax = 60;
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
 
     private readonly Process process;
@@ -69,6 +69,7 @@ internal sealed partial class FaultNode : IAsyncDisposable
             $"--contentRoot={Path.Combine(Repository.SourceTree.Root, "src", "CustomerFlow.Host")}",
             // Short leases: what a killed node held must be taken over within the test.
             "--Workflows:MailLease=00:00:02", "--Workflows:HandlerLease=00:00:02", "--Logging:LogLevel:Default=Warning",
+            "--Demo:Enabled=true",
         ];
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
@@ -79,6 +80,7 @@ internal sealed partial class FaultNode : IAsyncDisposable
         start.Environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = parts;
         start.Environment["Data__MasterKey"] = Convert.ToBase64String(new byte[32]);
         start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment.Remove(KillPoint.Variable);
         if (killAt is not null) start.Environment[KillPoint.Variable] = killAt;
         return start;

@@ -1,13 +1,13 @@
 using System.Text;
 using CustomerFlow.Data;
 using CustomerFlow.Data.Customers;
+using CustomerFlow.Data.Time;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Data.Workflows.Loops;
 using CustomerFlow.Data.Workflows.Releases;
 using CustomerFlow.Data.Workflows.Steps;
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Data.Workflows.Work;
-using CustomerFlow.Host.Mail;
 using CustomerFlow.Host.Tests.Faults;
 using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Runtime;
@@ -34,8 +34,6 @@ public sealed class FaultParts : IHostingStartup
         services.AddSingleton<JobHandler, FaultWork>();
         services.AddSingleton<IStartupFilter, FaultDoor>();
         services.AddHostedService<EndWithParent>();
-        services.AddSmtpTransport();
-        services.AddHostedService<FaultMailLoop>();
     });
 
     /// <summary>Queues one mail whose outcome the process waits for.</summary>
@@ -76,6 +74,7 @@ public sealed class FaultParts : IHostingStartup
 internal sealed class FaultDoor(
     ProcessTurns turns, UserTasks tasks, Messages messages, ReleaseStore releases, KeyBlocks keys) : IStartupFilter
 {
+    private static readonly TimeSpan HalfDay = TimeSpan.FromHours(12);
     private static readonly TurnActor Agent = new("agent", "person:7");
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -88,15 +87,31 @@ internal sealed class FaultDoor(
     {
         var parts = context.Request.Path.Value!.Split('/');
         var none = context.RequestAborted;
+        var body = await new StreamReader(context.Request.Body).ReadToEndAsync(none);
         context.Response.StatusCode = parts[1] switch
         {
             "start" => await StartAsync(parts[2], none),
             "claim" => Status(await tasks.ClaimAsync(Key(parts[2]), Agent, none)),
-            "complete" => Status(await tasks.CompleteAsync(Key(parts[2]), FeelContext.Empty.With("done", FeelValue.Of("yes")), Agent, null, none)),
-            "message" => await PublishAsync(parts[2], parts[3], none),
-            "deploy" => await DeployAsync(parts[2], await new StreamReader(context.Request.Body).ReadToEndAsync(none), none),
+            "complete" => Status(await tasks.CompleteAsync(Key(parts[2]), Variables(body), Agent, null, none)),
+            "message" => await PublishAsync(parts[2], parts[3], Variables(body), none),
+            "deploy" => await DeployAsync(parts[2], body, none),
+            "walk" => await WalkAsync(context.RequestServices, none),
             _ => StatusCodes.Status404NotFound,
         };
+    }
+
+    private static FeelContext Variables(string body) =>
+        body.Length == 0 ? FeelContext.Empty.With("done", FeelValue.Of("yes")) : FeelJson.ParseObject(body);
+
+    /// <summary>Lets business time pass until something is due, and the half day after it.</summary>
+    private static async Task<int> WalkAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var clock = services.GetRequiredService<BusinessClock>();
+        if (await services.GetRequiredService<TimerLoop>().NextDueAsync(cancellationToken) is not { } due)
+            return StatusCodes.Status409Conflict;
+        var from = due > clock.Now ? due : clock.Now;
+        await services.GetRequiredService<ClockWalk>().WalkToAsync(from + HalfDay, null, cancellationToken);
+        return StatusCodes.Status200OK;
     }
 
     private static long Key(string text) => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
@@ -128,9 +143,9 @@ internal sealed class FaultDoor(
         }
     }
 
-    private async Task<int> PublishAsync(string name, string order, CancellationToken cancellationToken)
+    private async Task<int> PublishAsync(string name, string order, FeelContext variables, CancellationToken cancellationToken)
     {
-        var request = new MessageRequest(name, order, FeelContext.Empty, TimeSpan.FromHours(1), $"{name} {order}");
+        var request = new MessageRequest(name, order, variables, TimeSpan.FromHours(1), $"{name} {order}");
         return await messages.PublishAsync(request, cancellationToken) switch
         {
             PublishOutcome.Published => StatusCodes.Status200OK,

@@ -16,22 +16,23 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     internal const string Alone = "faults";
 
     private const int NamedStatementsMin = 15;
-    private const int LanesPerRound = 2;
     private static readonly TimeSpan PatiencePerPoint = TimeSpan.FromSeconds(40);
-    private static readonly TimeSpan PatienceAtTheEnd = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan PatienceAtTheEnd = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly SmtpSink sink = new();
     private readonly List<FaultNode> nodes = [];
     private DurableServer database = null!;
     private FaultDriver driver = null!;
+    private FaultComplaints complaints = null!;
     private FaultInvariants invariants = null!;
 
     public async Task InitializeAsync()
     {
         database = await DurableServer.StartAsync();
         driver = new FaultDriver(database);
-        invariants = new FaultInvariants(database, sink);
+        complaints = new FaultComplaints(database);
+        invariants = new FaultInvariants(database, sink, complaints);
         await StartNodeAsync(null);
         Assert.True(await FaultDriver.PostAsync(nodes, $"deploy/{FaultProcess.Id}", FaultProcess.Xml));
     }
@@ -68,14 +69,15 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         await StartNodeAsync(null);
         for (var round = 0; round < 5; round++) await RoundAsync("", nodes);
 
-        var underWay = Task.WhenAll(Enumerable.Range(0, 10).Select(_ => driver.OpenAsync(nodes)));
+        var underWay = Task.WhenAll(Enumerable.Range(0, 10).Select(number => number % 2 == 0 ? driver.OpenAsync(nodes) : complaints.OpenAsync(nodes)));
         await database.KillAsync();
         await underWay;
         await database.RecoverAsync(PatiencePerPoint);
 
         await RoundAsync("", nodes);
         await ComeToRestAsync();
-        Assert.InRange(driver.Accepted.Count, 11, int.MaxValue);
+        Assert.InRange(driver.Accepted.Count, 10, int.MaxValue);
+        Assert.InRange(complaints.Accepted.Count, 5, int.MaxValue);
         await invariants.CheckAsync(driver.Accepted, driver.Deployments);
     }
 
@@ -105,7 +107,8 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     private async Task RoundAsync(string name, IReadOnlyList<FaultNode> order)
     {
         if (name.StartsWith("deploy", StringComparison.Ordinal)) await driver.DeployAsync(order);
-        await Task.WhenAll(Enumerable.Range(0, LanesPerRound).Select(_ => driver.WorkAsync(order)));
+        await Task.WhenAll(driver.WorkAsync(order), driver.WorkAsync(order), complaints.OpenAsync(order));
+        await complaints.CatchUpAsync(order);
     }
 
     private async Task ComeToRestAsync()
@@ -114,8 +117,10 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         using var pause = new PeriodicTimer(Pause);
         while (await invariants.UnfinishedAsync() > 0)
         {
-            Assert.True(watch.Elapsed < PatienceAtTheEnd, $"Cases are stuck: {nodes[0].Log}");
+            if (watch.Elapsed > PatienceAtTheEnd) Assert.Fail($"Cases are stuck: {await invariants.WaitingAsync()}\n{nodes[0].Log}");
             await driver.CatchUpAsync(nodes);
+            await complaints.CatchUpAsync(nodes);
+            if (await invariants.MovingAsync() == 0) await FaultDriver.PostAsync(nodes, "walk");
             await pause.WaitForNextTickAsync();
         }
     }

@@ -1,8 +1,10 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace CustomerFlow.Host.Tests.Studio;
 
-/// <summary>The owner at a browser of their own. Whatever the page's policy refused ends the test.</summary>
+/// <summary>The owner at a browser of their own. Whatever a page's policy refused or its scripts complained about ends the test.</summary>
 internal sealed class StudioBrowser : IAsyncDisposable
 {
     private static readonly string[] Flags =
@@ -13,7 +15,7 @@ internal sealed class StudioBrowser : IAsyncDisposable
 
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
-    private readonly List<string> refusals = [];
+    private readonly List<string> complaints = [];
 
     private StudioBrowser(IPlaywright playwright, IBrowser browser, IPage page)
     {
@@ -22,8 +24,9 @@ internal sealed class StudioBrowser : IAsyncDisposable
         Page = page;
         page.Console += (_, message) =>
         {
-            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal)) refusals.Add(message.Text);
+            if (message.Type == "error" || message.Text.Contains("Content Security Policy", StringComparison.Ordinal)) complaints.Add(message.Text);
         };
+        page.PageError += (_, error) => complaints.Add(error);
     }
 
     public IPage Page { get; }
@@ -48,19 +51,47 @@ internal sealed class StudioBrowser : IAsyncDisposable
     }
 
     /// <summary>Opens an editor and waits until its drawing is there.</summary>
-    public async Task OpenEditorAsync(string file)
+    public async Task OpenEditorAsync(string pack, string file, string? element = null)
     {
-        await Page.GotoAsync($"/studio/{StudioPack.Name}/edit?file={Uri.EscapeDataString(file)}");
+        var at = element is null ? "" : $"&element={element}";
+        await Page.GotoAsync($"/studio/{pack}/edit?file={Uri.EscapeDataString(file)}{at}");
         await Page.Locator("[data-island][data-state=ready]").WaitForAsync();
+    }
+
+    /// <summary>Opens a group of the properties panel and puts a text into one of its fields.</summary>
+    public async Task FillAsync(string group, string entry, string text)
+    {
+        var panel = Page.Locator($"[data-group-id='group-{group}']");
+        var field = panel.Locator($"[data-entry-id='{entry}']").Locator("input, textarea, [role=textbox]").Last;
+        if (!await field.IsVisibleAsync()) await panel.Locator(".bio-properties-panel-group-header").ClickAsync();
+        await field.ClickAsync();
+        await ReplaceAsync(text);
+        await Page.Keyboard.PressAsync("Tab");
+    }
+
+    /// <summary>Types over the field that has the focus.</summary>
+    public async Task ReplaceAsync(string text)
+    {
+        await Page.Keyboard.PressAsync("Control+A");
+        await Page.Keyboard.TypeAsync(text);
     }
 
     public async Task SaveAsync()
     {
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save draft" }).ClickAsync();
-        await Page.GetByText("The draft is saved").WaitForAsync();
+        await Page.GetByText("The draft is saved").First.WaitForAsync();
     }
 
-    public void AssertNothingRefused() => Assert.Empty(refusals);
+    public void AssertNoComplaint() => Assert.Empty(complaints);
+
+    /// <summary>What axe calls serious or critical on the open page.</summary>
+    public async Task<IReadOnlyList<string>> SeriousAsync(string? besides = null)
+    {
+        var context = besides is null ? new AxeRunContext() : new AxeRunContext { Exclude = [new(besides)] };
+        var result = await Page.RunAxe(context);
+        return [.. result.Violations.Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => $"{Page.Url} {violation.Id}: {violation.Nodes[0].Html}")];
+    }
 
     public async ValueTask DisposeAsync()
     {

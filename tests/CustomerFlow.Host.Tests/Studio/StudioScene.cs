@@ -40,11 +40,27 @@ public sealed class StudioScene : IAsyncLifetime
         await Host.Services.GetRequiredService<ReleaseStore>().DeployAsync(publication, CancellationToken.None);
     }
 
-    public async Task<string> PublishedAsync(string file)
+    /// <summary>Lets a signed-in person read the pages in a language.</summary>
+    public static async Task ReadInAsync(HttpClient visitor, string language)
     {
-        await using var db = Host.Services.GetRequiredService<DbPool>().Open(AccessScope.System("test"));
+        using var answer = await TestHost.PostFormAsync(visitor, "/studio", "/language", ("returnUrl", "/studio"), ("language", language));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
+    /// <summary>The key of the small workflow's newest release.</summary>
+    public async Task<long> NewestAsync()
+    {
+        await using var db = Db();
+        return await db.Set<ReleaseRow>().Where(row => row.Name == StudioPack.Name && row.IsLatest).Select(row => row.Key).SingleAsync();
+    }
+
+    public CustomerFlowDb Db() => Host.Services.GetRequiredService<DbPool>().Open(AccessScope.System("test"));
+
+    public async Task<string> PublishedAsync(string file, string pack = StudioPack.Name)
+    {
+        await using var db = Db();
         return await db.Set<ResourceRow>().Where(row => row.Name == file)
-            .Join(db.Set<ReleaseRow>().Where(row => row.Name == StudioPack.Name && row.IsLatest), row => row.ReleaseKey, row => row.Key, (row, _) => row)
+            .Join(db.Set<ReleaseRow>().Where(row => row.Name == pack && row.IsLatest), row => row.ReleaseKey, row => row.Key, (row, _) => row)
             .Select(row => Encoding.UTF8.GetString(row.Content)).SingleAsync();
     }
 
@@ -69,7 +85,7 @@ public sealed class StudioScene : IAsyncLifetime
     /// <summary>The newest release's files that the engine runs for a case.</summary>
     public async Task<bool> RunsNewestAsync(long instanceKey)
     {
-        await using var db = Host.Services.GetRequiredService<DbPool>().Open(AccessScope.System("test"));
+        await using var db = Db();
         return await db.Set<InstanceRow>().Where(row => row.Key == instanceKey)
             .Join(db.Set<ReleaseRow>(), row => row.ReleaseKey, row => row.Key, (_, row) => row.IsLatest).SingleAsync();
     }

@@ -1,4 +1,6 @@
 using CustomerFlow.Data.Time;
+using CustomerFlow.Data.Workflows.Turns;
+using Npgsql;
 
 namespace CustomerFlow.Data.Workflows.Loops;
 
@@ -9,28 +11,46 @@ namespace CustomerFlow.Data.Workflows.Loops;
 public sealed class ClockWalk
 {
     private const int RoundsMax = 10_000;
+
+    /// <summary>Looks at work that the loops of this or another node have taken, before the clock moves on without it.</summary>
+    private const int LooksMax = 500;
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(10);
+
+    // What a loop has in an open transaction still stands here as due. $1 business time.
+    private const string UnderWay =
+        """
+        select exists (select from customerflow.timer where not held and due_at <= $1 and (retry_at is null or retry_at <= now()))
+            or exists (select from customerflow.instance_event where due_at <= now())
+        """;
+
+    private readonly TurnTools tools;
     private readonly BusinessClock clock;
     private readonly TimerLoop timers;
     private readonly EventLoop events;
     private readonly JobLoop jobs;
 
-    internal ClockWalk(BusinessClock clock, TimerLoop timers, EventLoop events, JobLoop jobs)
+    internal ClockWalk(TurnTools tools, TimerLoop timers, EventLoop events, JobLoop jobs)
     {
-        this.clock = clock;
+        this.tools = tools;
+        clock = tools.Clock;
         this.timers = timers;
         this.events = events;
         this.jobs = jobs;
     }
 
-    /// <summary>Does what is due now, in this process, until nothing moves.</summary>
+    /// <summary>Does what is due now, in this process, until nothing moves; what others have taken is waited for.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
+        var looks = 0;
         for (var round = 0; round < RoundsMax; round++)
         {
             var worked = await timers.RunOnceAsync(cancellationToken);
             worked |= await events.RunOnceAsync(cancellationToken);
             worked |= await jobs.RunOnceAsync(cancellationToken);
-            if (!worked) return;
+            if (worked) continue;
+            // Bounded: a row behind one that waits for its next try counts as due, and nobody works on it.
+            if (looks++ >= LooksMax || !await IsUnderWayAsync(cancellationToken)) return;
+            await Task.Delay(LookInterval, tools.Time, cancellationToken);
         }
 
         throw new InvalidOperationException("The engine does not come to rest: a process does work without end at one moment.");
@@ -53,5 +73,12 @@ public sealed class ClockWalk
             else await clock.MoveToAsync(next, cancellationToken);
             await SettleAsync(cancellationToken);
         }
+    }
+
+    private async Task<bool> IsUnderWayAsync(CancellationToken cancellationToken)
+    {
+        await using var command = tools.DataSource.CreateCommand(UnderWay);
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.Now });
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }

@@ -47,6 +47,14 @@ public sealed class MailQueue
         returning purpose, correlation_key, on_delivered, on_failed
         """;
 
+    private const string Decide =
+        """
+        update customerflow.outgoing_mail set state = $2, answer = $3, settled_at = $4, epoch = epoch + 1,
+            content = case when $2 = 4 and not $5 then null else content end
+        where key = $1 and state = 6
+        returning purpose, correlation_key, on_delivered, on_failed
+        """;
+
     private readonly TurnTools tools;
 
     internal MailQueue(TurnTools tools) => this.tools = tools;
@@ -80,6 +88,7 @@ public sealed class MailQueue
     /// <summary>Commits that the final dot comes next. False: the lease is lost, send nothing.</summary>
     public async Task<bool> HandAsync(LeasedMail mail, CancellationToken cancellationToken)
     {
+        KillPoint.Hit("mail-prepared");
         await using var command = tools.DataSource.CreateCommand(Hand);
         command.Parameters.AddWithValue(mail.Key);
         command.Parameters.AddWithValue(mail.Epoch);
@@ -96,35 +105,30 @@ public sealed class MailQueue
         var state = settlement.State == MailState.Queued && mail.Attempts >= tools.Options.MailAttemptsMax
             ? MailState.Failed
             : settlement.State;
-        await using var session = await TurnSession.OpenAsync(tools, TurnActor.System("mail"), cancellationToken);
-        string? message = null, correlationKey = null;
-        await using (var batch = session.Begin())
+        return await FinishAsync(state, TurnActor.System("mail"), now => SettleCommand(mail, state, settlement, now), cancellationToken);
+    }
+
+    /// <summary>
+    /// A person found out what became of a mail whose outcome was unknown. The process hears of it as if the server had answered.
+    /// </summary>
+    /// <param name="mailKey">The mail.</param>
+    /// <param name="settlement">Sent or failed, and why.</param>
+    /// <param name="actor">Who says so.</param>
+    /// <param name="cancellationToken">Nothing is changed.</param>
+    /// <returns>False: its outcome is known by now.</returns>
+    public Task<bool> DecideAsync(long mailKey, MailSettlement settlement, TurnActor actor, CancellationToken cancellationToken)
+    {
+        if (settlement.State is not (MailState.Sent or MailState.Failed))
+            throw new ArgumentException("A person can say that a mail arrived or did not.", nameof(settlement));
+        return FinishAsync(settlement.State, actor, now => new NpgsqlBatchCommand(Decide)
         {
-            batch.BatchCommands.Add(SettleCommand(mail, state, settlement, session.Now));
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            await reader.NextResultAsync(cancellationToken);
-            if (!await reader.ReadAsync(cancellationToken))
+            Parameters =
             {
-                await reader.CloseAsync();
-                await session.RollbackAsync();
-                return false;
-            }
-
-            correlationKey = reader.IsDBNull(1) ? null : reader.GetString(1);
-            var column = state switch { MailState.Sent => 2, MailState.Failed or MailState.Bounced => 3, _ => -1 };
-            message = column < 0 || reader.IsDBNull(column) ? null : reader.GetString(column);
-        }
-
-        if (message is not null && correlationKey is not null)
-        {
-            session.Writes.Unnumbered.Add(new MessageToPublish(
-                message, correlationKey, null, FeelJson.ToText(Describe(mail.Purpose)), tools.Options.MailMessageTimeToLive));
-            session.Writes.WakesUp |= WakeUp.Events;
-        }
-
-        await session.CommitAsync(cancellationToken);
-        KillPoint.Hit("mail-settled");
-        return true;
+                new() { Value = mailKey }, new() { Value = (short)settlement.State },
+                new() { Value = (object?)settlement.Answer ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }, new() { Value = now },
+                new() { Value = settlement.KeepsText },
+            },
+        }, cancellationToken);
     }
 
     /// <summary>Puts a mail whose outcome is unknown back into the queue: a person decided so.</summary>
@@ -142,6 +146,42 @@ public sealed class MailQueue
     /// <summary>What a message about a mail's outcome carries.</summary>
     internal static FeelContext Describe(string purpose) =>
         new([KeyValuePair.Create<string, FeelValue>("mailPurpose", new FeelText(purpose))]);
+
+    // The row and the message that the process waits for, in one commit. The command returns purpose, correlation key and both messages.
+    private async Task<bool> FinishAsync(
+        MailState state, TurnActor actor, Func<DateTimeOffset, NpgsqlBatchCommand> write, CancellationToken cancellationToken)
+    {
+        await using var session = await TurnSession.OpenAsync(tools, actor, cancellationToken);
+        string? message = null, correlationKey = null, purpose = null;
+        await using (var batch = session.Begin())
+        {
+            batch.BatchCommands.Add(write(session.Now));
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+            if (!await reader.ReadAsync(cancellationToken))
+            {
+                await reader.CloseAsync();
+                await session.RollbackAsync();
+                return false;
+            }
+
+            purpose = reader.GetString(0);
+            correlationKey = reader.IsDBNull(1) ? null : reader.GetString(1);
+            var column = state switch { MailState.Sent => 2, MailState.Failed or MailState.Bounced => 3, _ => -1 };
+            message = column < 0 || reader.IsDBNull(column) ? null : reader.GetString(column);
+        }
+
+        if (message is not null && correlationKey is not null)
+        {
+            session.Writes.Unnumbered.Add(new MessageToPublish(
+                message, correlationKey, null, FeelJson.ToText(Describe(purpose)), tools.Options.MailMessageTimeToLive));
+            session.Writes.WakesUp |= WakeUp.Events;
+        }
+
+        await session.CommitAsync(cancellationToken);
+        KillPoint.Hit("mail-settled");
+        return true;
+    }
 
     private static NpgsqlBatchCommand SettleCommand(
         LeasedMail mail, MailState state, MailSettlement settlement, DateTimeOffset now) => new(Settle)

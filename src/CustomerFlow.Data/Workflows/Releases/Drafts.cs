@@ -98,15 +98,14 @@ public sealed class Drafts
     {
         if (await ReadAsync(name, cancellationToken) is not { } draft) return new PublishDraftOutcome.NoDraft();
         if (draft.Row.Revision != seenRevision) return new PublishDraftOutcome.Changed(draft.Row.ChangedBy, draft.Row.ChangedAt);
-        await using var db = contexts.Open(AccessScope.System("drafts"));
-        var latest = await ReleaseContents.LatestAsync(db, name, cancellationToken);
-        if (latest?.Key != draft.Row.BasedOnReleaseKey) return new PublishDraftOutcome.Outdated(latest!.PublishedBy, latest.PublishedAt);
         var publication = new Publication(name, draft.Files, ReleaseOrigin.Studio, by) { Note = note };
-        var outcome = await releases.DeployAsync(publication, cancellationToken);
-        if (outcome is DeployOutcome.Refused refused) return new PublishDraftOutcome.Refused(refused.Problems);
-        await db.Set<DraftRow>().Where(row => row.Key == draft.Row.Key && row.Revision == draft.Row.Revision)
-            .ExecuteDeleteAsync(CancellationToken.None);
-        return new PublishDraftOutcome.Done(outcome);
+        var outcome = await releases.DeployAsync(publication, (db, latest, token) => EndAsync(db, draft.Row, latest, token), cancellationToken);
+        return outcome switch
+        {
+            null => await WhyNotAsync(name, seenRevision, cancellationToken),
+            DeployOutcome.Refused refused => new PublishDraftOutcome.Refused(refused.Problems),
+            _ => new PublishDraftOutcome.Done(outcome),
+        };
     }
 
     /// <summary>Throws the draft away; the published version stays.</summary>
@@ -116,33 +115,40 @@ public sealed class Drafts
         return await db.Set<DraftRow>().Where(row => row.Name == name).ExecuteDeleteAsync(cancellationToken) == 1;
     }
 
-    /// <summary>Puts the changed files of an upgraded pack into a draft, unless the owner has one under way.</summary>
+    /// <summary>
+    /// Puts what an upgrade of the pack changes into a draft over the owner's version. A file that only the owner changed is left alone.
+    /// </summary>
+    /// <param name="db">Of the publishing transaction.</param>
+    /// <param name="latest">The owner's version.</param>
+    /// <param name="changes">Against that version.</param>
+    /// <param name="cancellationToken">Gives up before the commit.</param>
     internal async Task OfferAsync(
-        string name, long latestKey, IReadOnlyList<ResourceFile> shipped, CancellationToken cancellationToken)
+        CustomerFlowDb db, ReleaseRow latest, IReadOnlyList<DraftChange> changes, CancellationToken cancellationToken)
     {
-        await using var db = contexts.Open(AccessScope.System("drafts"));
-        if (await db.Set<DraftRow>().AnyAsync(row => row.Name == name, cancellationToken)) return;
-        var current = (await ReleaseContents.FilesAsync(db, latestKey, cancellationToken)).ToDictionary(file => file.Name);
         var draft = new DraftRow
         {
-            Key = await keys.NextAsync(cancellationToken), Name = name, BasedOnReleaseKey = latestKey, FromUpgrade = true,
+            Key = await keys.NextAsync(cancellationToken), Name = latest.Name, BasedOnReleaseKey = latest.Key, FromUpgrade = true,
             ChangedBy = "system", ChangedAt = clock.Now, Revision = 1,
         };
         db.Add(draft);
-        var changed = shipped.Where(file =>
-            !current.TryGetValue(file.Name, out var old) || !old.Content.AsSpan().SequenceEqual(file.Content));
-        foreach (var file in changed)
-            db.Add(new DraftResourceRow { DraftKey = draft.Key, Name = file.Name, Content = file.Content });
-        await db.SaveChangesAsync(cancellationToken);
+        foreach (var change in changes)
+            db.Add(new DraftResourceRow { DraftKey = draft.Key, Name = change.File, Content = change.Content });
     }
 
-    /// <summary>The files of the newest release that came from the product; null when there is none.</summary>
-    internal static async Task<IReadOnlyList<ResourceFile>?> LastShippedAsync(
-        CustomerFlowDb db, string name, CancellationToken cancellationToken)
+    // In the release's own transaction: who saves, discards or publishes at the same moment comes wholly before or wholly after it.
+    private static async Task<bool> EndAsync(CustomerFlowDb db, DraftRow seen, ReleaseRow? latest, CancellationToken cancellationToken) =>
+        latest?.Key == seen.BasedOnReleaseKey
+        && await db.Set<DraftRow>().Where(row => row.Key == seen.Key && row.Revision == seen.Revision).ExecuteDeleteAsync(cancellationToken) == 1;
+
+    private async Task<PublishDraftOutcome> WhyNotAsync(string name, int seenRevision, CancellationToken cancellationToken)
     {
-        var key = await db.Set<ReleaseRow>().Where(row => row.Name == name && row.Origin == ReleaseOrigin.Pack)
-            .OrderByDescending(row => row.Key).Select(row => (long?)row.Key).FirstOrDefaultAsync(cancellationToken);
-        return key is { } release ? await ReleaseContents.FilesAsync(db, release, cancellationToken) : null;
+        await using var db = contexts.Open(AccessScope.System("drafts"));
+        var draft = await db.Set<DraftRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Name == name, cancellationToken);
+        if (draft is null) return new PublishDraftOutcome.NoDraft();
+        if (draft.Revision != seenRevision) return new PublishDraftOutcome.Changed(draft.ChangedBy, draft.ChangedAt);
+        return await ReleaseContents.LatestAsync(db, name, cancellationToken) is { } latest
+            ? new PublishDraftOutcome.Outdated(latest.PublishedBy, latest.PublishedAt)
+            : new PublishDraftOutcome.NoDraft();
     }
 
     private static Task<DraftRow?> FindAsync(CustomerFlowDb db, string name, CancellationToken cancellationToken) =>
@@ -164,7 +170,7 @@ public sealed class Drafts
         else row.Content = change.Content;
     }
 
-    private static async Task<DraftOutcome> TrySaveAsync(CustomerFlowDb db, DraftRow draft, CancellationToken cancellationToken)
+    private async Task<DraftOutcome> TrySaveAsync(CustomerFlowDb db, DraftRow draft, CancellationToken cancellationToken)
     {
         try
         {
@@ -174,7 +180,8 @@ public sealed class Drafts
         catch (DbUpdateException)
         {
             // Two saved at the same moment: the other one was first.
-            return Conflict(null);
+            await using var fresh = contexts.Open(AccessScope.System("drafts"));
+            return Conflict(await FindAsync(fresh, draft.Name, cancellationToken));
         }
     }
 

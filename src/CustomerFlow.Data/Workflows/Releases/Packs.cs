@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using CustomerFlow.Data.Access;
 using CustomerFlow.Workflows.Definitions;
+using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Data.Workflows.Releases;
 
@@ -10,13 +10,11 @@ public sealed class Packs
     private static readonly string[] NotPublished = ["README.md", "scenarios"];
     private readonly ReleaseStore releases;
     private readonly Drafts drafts;
-    private readonly DbPool contexts;
 
-    internal Packs(ReleaseStore releases, Drafts drafts, DbPool contexts)
+    internal Packs(ReleaseStore releases, Drafts drafts)
     {
         this.releases = releases;
         this.drafts = drafts;
-        this.contexts = contexts;
     }
 
     /// <summary>Publishes every pack in a folder that differs from the newest release of its name.</summary>
@@ -60,21 +58,12 @@ public sealed class Packs
 
     private async Task<PackOutcome> LoadPackAsync(string name, IReadOnlyList<ResourceFile> files, CancellationToken cancellationToken)
     {
-        await using var db = contexts.Open(AccessScope.System("packs"));
-        var latest = await ReleaseContents.LatestAsync(db, name, cancellationToken);
-        if (latest is { Origin: not ReleaseOrigin.Pack })
-        {
-            var current = await ReleaseContents.FilesAsync(db, latest.Key, cancellationToken);
-            var shipped = await Drafts.LastShippedAsync(db, name, cancellationToken);
-            // Offered once: what the owner has seen and discarded does not come back with every restart.
-            if (SameFiles(files, current) || (shipped is not null && SameFiles(files, shipped))) return new PackOutcome.Kept(name);
-            await drafts.OfferAsync(name, latest.Key, files, cancellationToken);
-            return new PackOutcome.Offered(name);
-        }
-
         var publication = new Publication(name, files, ReleaseOrigin.Pack, "system");
-        return await releases.DeployAsync(publication, cancellationToken) switch
+        var outcome = await releases.DeployAsync(
+            publication, (db, latest, token) => MayReplaceAsync(db, latest, name, files, token), cancellationToken);
+        return outcome switch
         {
+            null => await releases.WhileNobodyPublishesAsync((db, token) => OfferAsync(db, name, files, token), cancellationToken),
             DeployOutcome.Published published => new PackOutcome.Published(name, published.Release.Release.Key),
             DeployOutcome.Unchanged => new PackOutcome.Kept(name),
             DeployOutcome.Refused refused => new PackOutcome.Refused(name, refused.Problems),
@@ -82,10 +71,28 @@ public sealed class Packs
         };
     }
 
-    private static bool SameFiles(IReadOnlyList<ResourceFile> one, IReadOnlyList<ResourceFile> other) => Hash(one) == Hash(other);
+    private static async Task<bool> MayReplaceAsync(
+        CustomerFlowDb db, ReleaseRow? latest, string name, IReadOnlyList<ResourceFile> files, CancellationToken cancellationToken)
+    {
+        if (latest is { Origin: not ReleaseOrigin.Pack }) return false;
+        await ShippedFiles.RememberAsync(db, name, files, cancellationToken);
+        return true;
+    }
 
-    private static string Hash(IReadOnlyList<ResourceFile> files) =>
-        DefinitionHash.Of(files.Select(file => (file.Name, new ReadOnlyMemory<byte>(file.Content))));
+    private async Task<PackOutcome> OfferAsync(
+        CustomerFlowDb db, string name, IReadOnlyList<ResourceFile> files, CancellationToken cancellationToken)
+    {
+        var latest = await ReleaseContents.LatestAsync(db, name, cancellationToken) ?? throw new UnreachableException();
+        var current = await ReleaseContents.FilesAsync(db, latest.Key, cancellationToken);
+        var changes = await ShippedFiles.ChangesAsync(db, name, files, current, cancellationToken);
+        // The owner's own draft goes first: what the product changed waits for a start without one.
+        if (changes.Count > 0 && await db.Set<DraftRow>().AnyAsync(row => row.Name == name, cancellationToken)) return new PackOutcome.Waiting(name);
+        // Offered once: what the owner has seen and discarded does not come back with every restart.
+        await ShippedFiles.RememberAsync(db, name, files, cancellationToken);
+        if (changes.Count == 0) return new PackOutcome.Kept(name);
+        await drafts.OfferAsync(db, latest, changes, cancellationToken);
+        return new PackOutcome.Offered(name);
+    }
 }
 
 /// <summary>What became of a shipped pack: a closed family.</summary>
@@ -99,6 +106,9 @@ public abstract record PackOutcome(string Name)
 
     /// <summary>The owner has an own version: the new files are a draft.</summary>
     public sealed record Offered(string Name) : PackOutcome(Name);
+
+    /// <summary>The owner has an own version and a draft under way: the new files are offered at a start without one.</summary>
+    public sealed record Waiting(string Name) : PackOutcome(Name);
 
     /// <summary>It has errors.</summary>
     public sealed record Refused(string Name, IReadOnlyList<Problem> Problems) : PackOutcome(Name);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using CustomerFlow.Data.Workflows.Steps;
 using CustomerFlow.Workflows.Definitions;
+using CustomerFlow.Workflows.Feel;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Data.Workflows.Releases;
@@ -10,7 +11,8 @@ namespace CustomerFlow.Data.Workflows.Releases;
 internal static class ReleaseChecks
 {
     public static async Task<ImmutableArray<Problem>> CheckAsync(
-        CustomerFlowDb db, ParsedRelease parsed, IReadOnlyList<ResourceFile> files, InlineSteps steps, CancellationToken cancellationToken)
+        CustomerFlowDb db, ParsedRelease parsed, IReadOnlyList<ResourceFile> files, InlineSteps steps, FeelEnvironment environment,
+        CancellationToken cancellationToken)
     {
         var problems = ImmutableArray.CreateBuilder<Problem>();
         problems.AddRange(parsed.Problems);
@@ -24,7 +26,12 @@ internal static class ReleaseChecks
         }
 
         var context = await ContextAsync(db, parsed, files, steps, cancellationToken);
-        foreach (var reading in parsed.Bpmn) problems.AddRange(DefinitionChecks.Check(reading, context));
+        foreach (var reading in parsed.Bpmn)
+        {
+            problems.AddRange(DefinitionChecks.Check(reading, context));
+            problems.AddRange(StartChecks.Check(reading, environment));
+        }
+
         problems.AddRange(TextFiles.Check(files));
         return problems.ToImmutable();
     }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using CustomerFlow.Data.Access;
 using CustomerFlow.Data.Time;
 using CustomerFlow.Data.Workflows.Steps;
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Workflows.Definitions;
+using CustomerFlow.Workflows.Feel;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Data.Workflows.Releases;
@@ -30,11 +32,13 @@ public sealed class ReleaseStore
         this.options = options;
     }
 
+    private FeelEnvironment Environment => new(clock.Now, options.TimeZoneId, FeelLimits.Default, options.Functions);
+
     /// <summary>Checks files without publishing them.</summary>
     public async Task<ImmutableArray<Problem>> CheckAsync(IReadOnlyList<ResourceFile> files, CancellationToken cancellationToken)
     {
         await using var db = contexts.Open(AccessScope.System("releases"));
-        return await ReleaseChecks.CheckAsync(db, ReleaseParsing.Parse(files), files, steps, cancellationToken);
+        return await ReleaseChecks.CheckAsync(db, ReleaseParsing.Parse(files), files, steps, Environment, cancellationToken);
     }
 
     /// <summary>
@@ -42,11 +46,22 @@ public sealed class ReleaseStore
     /// </summary>
     /// <param name="publication">The files, and who publishes them where from.</param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
-    public async Task<DeployOutcome> DeployAsync(Publication publication, CancellationToken cancellationToken)
+    public async Task<DeployOutcome> DeployAsync(Publication publication, CancellationToken cancellationToken) =>
+        await DeployAsync(publication, (_, _, _) => Task.FromResult(true), cancellationToken)
+        ?? throw new UnreachableException();
+
+    /// <summary>The same when something else must still be as its publisher saw it; null when it is not.</summary>
+    /// <param name="publication">The files, and who publishes them where from.</param>
+    /// <param name="stillTrue">
+    /// Asked with the newest release inside the publishing transaction, while nobody else can publish; what it writes commits with the release.
+    /// </param>
+    /// <param name="cancellationToken">Gives up before the commit.</param>
+    internal async Task<DeployOutcome?> DeployAsync(
+        Publication publication, Func<CustomerFlowDb, ReleaseRow?, CancellationToken, Task<bool>> stillTrue, CancellationToken cancellationToken)
     {
         var parsed = ReleaseParsing.Parse(publication.Files);
         await using var db = contexts.Open(AccessScope.System("releases"));
-        var problems = await ReleaseChecks.CheckAsync(db, parsed, publication.Files, steps, cancellationToken);
+        var problems = await ReleaseChecks.CheckAsync(db, parsed, publication.Files, steps, Environment, cancellationToken);
         if (problems.Any(problem => problem.Severity == ProblemSeverity.Error)) return new DeployOutcome.Refused(problems);
         var hash = Convert.FromHexString(DefinitionHash.Of(
             publication.Files.Select(file => (file.Name, new ReadOnlyMemory<byte>(file.Content)))));
@@ -55,8 +70,13 @@ public sealed class ReleaseStore
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({PublishLock})", cancellationToken);
         var latest = await db.Set<ReleaseRow>().AsTracking()
             .SingleOrDefaultAsync(release => release.Name == publication.Name && release.IsLatest, cancellationToken);
+        if (!await stillTrue(db, latest, cancellationToken)) return null;
         if (latest is not null && latest.Hash.AsSpan().SequenceEqual(hash))
-            return new DeployOutcome.Unchanged(await ReleaseContents.ReadAsync(db, latest.Key, cancellationToken), problems);
+        {
+            await transaction.CommitAsync(cancellationToken);
+            return new DeployOutcome.Unchanged(await ReleaseContents.ReadAsync(db, latest.Key, CancellationToken.None), problems);
+        }
+
         if (latest is not null)
         {
             latest.IsLatest = false;
@@ -70,6 +90,19 @@ public sealed class ReleaseStore
         await transaction.CommitAsync(cancellationToken);
         KillPoint.Hit("deploy-committed");
         return new DeployOutcome.Published(await ReleaseContents.ReadAsync(db, releaseKey, CancellationToken.None), problems);
+    }
+
+    /// <summary>Does something while nobody can publish; it commits together.</summary>
+    internal async Task<TOutcome> WhileNobodyPublishesAsync<TOutcome>(
+        Func<CustomerFlowDb, CancellationToken, Task<TOutcome>> work, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Open(AccessScope.System("releases"));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({PublishLock})", cancellationToken);
+        var outcome = await work(db, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return outcome;
     }
 
     /// <summary>Publishes an old release again as the newest of its name; running instances keep theirs.</summary>

@@ -67,8 +67,8 @@ internal sealed class ReleaseWriter(CustomerFlowDb db, KeyBlocks keys, DateTimeO
         var environment = new FeelEnvironment(now, options.TimeZoneId, FeelLimits.Default, options.Functions);
         (StartTrigger Trigger, string? Name, StartTimer? Timer) start = subscription.Trigger switch
         {
-            EventTrigger.Message message => (StartTrigger.Message, Text(message.Name, environment), null),
-            EventTrigger.Signal signal => (StartTrigger.Signal, Text(signal.Name, environment), null),
+            EventTrigger.Message message => (StartTrigger.Message, StartChecks.NameOf(message.Name, environment), null),
+            EventTrigger.Signal signal => (StartTrigger.Signal, StartChecks.NameOf(signal.Name, environment), null),
             EventTrigger.Timer timer when StartTimers.First(timer, environment) is { } first => (StartTrigger.Timer, first.Cycle, first),
             _ => (default, null, null),
         };
@@ -114,12 +114,5 @@ internal sealed class ReleaseWriter(CustomerFlowDb db, KeyBlocks keys, DateTimeO
 
     private static string? StartForm(ProcessDefinition process) =>
         process.ChildrenOf(process.Id).OfType<Element.StartEvent>().FirstOrDefault(start => start.Trigger is EventTrigger.None)
-            ?.Properties.GetValueOrDefault("formId");
-
-    private static string? Text(FeelAttribute attribute, FeelEnvironment environment) => attribute switch
-    {
-        FeelAttribute.Static text => text.Text,
-        FeelAttribute.Expression expression => (expression.Value.Evaluate(FeelScope.Empty, environment).Value as FeelText)?.Value,
-        _ => null,
-    };
+            ?.FormId;
 }

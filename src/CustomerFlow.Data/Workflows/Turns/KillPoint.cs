@@ -12,7 +12,6 @@ public static class KillPoint
     /// <summary>The environment variable that wakes it.</summary>
     public const string Variable = "CUSTOMERFLOW_KILL_AT";
 
-
     private static readonly string? Target;
     private static int visitsLeft;
 
@@ -30,7 +29,7 @@ public static class KillPoint
     [
         "turn-loaded", "turn-body-done", "turn-rows-saved", "turn-advanced", "turn-step-read", "turn-before-commit", "turn-committed",
         "batch-claimed", "batch-before-commit", "batch-committed", "message-before-commit",
-        "job-leased", "job-done", "mail-leased", "mail-handed", "mail-sent", "mail-settled",
+        "job-leased", "job-done", "mail-leased", "mail-prepared", "mail-handed", "mail-sent", "mail-settled",
         "deploy-before-commit", "deploy-committed", "task-before-commit",
     ];
 

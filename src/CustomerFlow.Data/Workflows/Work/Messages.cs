@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Workflows.Feel;
 using Npgsql;
@@ -7,6 +8,7 @@ namespace CustomerFlow.Data.Workflows.Work;
 /// <summary>Messages and signals from outside.</summary>
 public sealed class Messages
 {
+    private static readonly TimeSpan CorrelationTime = TimeSpan.FromMinutes(1);
     private readonly TurnTools tools;
 
     internal Messages(TurnTools tools) => this.tools = tools;
@@ -37,6 +39,42 @@ public sealed class Messages
             await session.RollbackAsync();
             return new PublishOutcome.AlreadyPublished();
         }
+    }
+
+    /// <summary>Publishes a message for who waits for it now, and says who got it. Nothing is kept for later.</summary>
+    /// <param name="name">The message's name.</param>
+    /// <param name="correlationKey">What it is matched by; empty reaches only start events.</param>
+    /// <param name="variables">What it carries.</param>
+    /// <param name="cancellationToken">Gives up before the commit.</param>
+    public async Task<CorrelateOutcome> CorrelateAsync(
+        string name, string correlationKey, FeelContext variables, CancellationToken cancellationToken)
+    {
+        // Only a kept message leaves a trace of who got it, so it is kept for the moment that it takes to look.
+        var message = new MessageRequest(name, correlationKey, variables, CorrelationTime, null);
+        switch (await PublishAsync(message, cancellationToken))
+        {
+            case PublishOutcome.Refused refused:
+                return new CorrelateOutcome.Refused(refused.Reason);
+            case PublishOutcome.Published { Key: var key }:
+                var got = await ReceiverAsync(key, CancellationToken.None);
+                await using (var drop = tools.DataSource.CreateCommand("delete from customerflow.message where key = $1"))
+                {
+                    drop.Parameters.AddWithValue(key);
+                    await drop.ExecuteNonQueryAsync(CancellationToken.None);
+                }
+
+                return got is { } instanceKey ? new CorrelateOutcome.Correlated(key, instanceKey) : new CorrelateOutcome.NobodyWaits();
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private async Task<long?> ReceiverAsync(long messageKey, CancellationToken cancellationToken)
+    {
+        await using var command = tools.DataSource.CreateCommand(
+            "select instance_key from customerflow.message_correlation where message_key = $1 order by instance_key limit 1");
+        command.Parameters.AddWithValue(messageKey);
+        return await command.ExecuteScalarAsync(cancellationToken) as long?;
     }
 
     /// <summary>Broadcasts a signal to everyone who waits for it and to start events.</summary>
@@ -83,4 +121,21 @@ public abstract record PublishOutcome
 
     /// <summary>Not like that; nothing is written.</summary>
     public sealed record Refused(string Reason) : PublishOutcome;
+}
+
+/// <summary>What came of a correlation: a closed family.</summary>
+public abstract record CorrelateOutcome
+{
+    private CorrelateOutcome()
+    {
+    }
+
+    /// <summary>Committed; the first instance that got it.</summary>
+    public sealed record Correlated(long MessageKey, long InstanceKey) : CorrelateOutcome;
+
+    /// <summary>No instance waits for it and no start event takes it.</summary>
+    public sealed record NobodyWaits : CorrelateOutcome;
+
+    /// <summary>Not like that; nothing is written.</summary>
+    public sealed record Refused(string Reason) : CorrelateOutcome;
 }

@@ -1,3 +1,4 @@
+using CustomerFlow.Data.Access;
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Workflows.Execution;
 using CustomerFlow.Workflows.Feel;
@@ -12,8 +13,11 @@ public sealed class WorkerJobs
         $"""
         update customerflow.job set available_at = now() + $3, worker = $4, epoch = epoch + 1
         where key in (
-            select key from customerflow.job where type = $1 and state = 1 and retries > 0 and available_at <= now()
-            order by available_at, key limit $2 for update skip locked)
+            select key from customerflow.job j where type = $1 and state = 1 and retries > 0 and available_at <= now()
+                and ($5 = 0 or not exists (
+                    select from customerflow.hidden_case h join customerflow.instance i on i.key = j.instance_key
+                    where h.person_key = $5 and h.instance_key in (i.key, i.root_key)))
+            order by available_at, key limit $2 for update of j skip locked)
         returning {JobSql.Columns}
         """;
 
@@ -32,14 +36,26 @@ public sealed class WorkerJobs
     /// <param name="lease">Real time after which another may take them.</param>
     /// <param name="max">1 or more.</param>
     /// <param name="cancellationToken">Gives up; nothing is taken.</param>
+    public Task<IReadOnlyList<JobRow>> ActivateAsync(
+        string type, string worker, TimeSpan lease, int max, CancellationToken cancellationToken) =>
+        ActivateAsync(type, worker, lease, max, AccessScope.System("jobs"), cancellationToken);
+
+    /// <summary>The same for a person's program: jobs of cases that are hidden from the person are left alone.</summary>
+    /// <param name="type">The job type.</param>
+    /// <param name="worker">The worker's name.</param>
+    /// <param name="lease">Real time after which another may take them.</param>
+    /// <param name="max">1 or more.</param>
+    /// <param name="scope">Who asks.</param>
+    /// <param name="cancellationToken">Gives up; nothing is taken.</param>
     public async Task<IReadOnlyList<JobRow>> ActivateAsync(
-        string type, string worker, TimeSpan lease, int max, CancellationToken cancellationToken)
+        string type, string worker, TimeSpan lease, int max, AccessScope scope, CancellationToken cancellationToken)
     {
         await using var command = tools.DataSource.CreateCommand(Activate);
         command.Parameters.Add(new() { Value = type });
         command.Parameters.Add(new() { Value = max });
         command.Parameters.Add(new() { Value = lease, NpgsqlDbType = NpgsqlDbType.Interval });
         command.Parameters.Add(new() { Value = worker });
+        command.Parameters.Add(new() { Value = scope.PersonKey });
         var jobs = new List<JobRow>();
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {

@@ -15,6 +15,7 @@ import './canvas.css';
 import './flow-modeler.css';
 import { flowTexts } from './texts-flow.ts';
 import { languageOf } from './language.ts';
+import { relabel } from './relabel.ts';
 import { connectForm, readSource } from './source.ts';
 import { translateModule } from './translate.ts';
 
@@ -32,6 +33,7 @@ export async function start(host: HTMLElement): Promise<void> {
     ],
     moddleExtensions: { zeebe: zeebeModdle },
   });
+  relabel([panel], languageOf(host), flowTexts);
   await loadTemplates(host, modeler);
   await modeler.importXML(await readSource(host));
   showBeginning(modeler);
@@ -80,5 +82,6 @@ function jumpToNamedElements(modeler: Modeler): void {
     event.preventDefault();
     show(link.dataset.jump);
   });
-  show(new URLSearchParams(location.search).get('element') ?? undefined);
+  // The panel listens only once it has been painted: chosen before that, the step would not be the one it shows.
+  requestAnimationFrame(() => setTimeout(() => show(new URLSearchParams(location.search).get('element') ?? undefined)));
 }

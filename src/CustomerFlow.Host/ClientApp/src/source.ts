@@ -39,11 +39,12 @@ export function connectForm(host: HTMLElement, write: () => Promise<string>): Sa
         return;
       }
       event.preventDefault();
-      void write().then((text) => {
+      // A task of its own: while the submit event is still being handled, the browser ignores the second submission.
+      void write().then((text) => setTimeout(() => {
         field.value = text;
         ready = true;
         form.requestSubmit(event.submitter);
-      });
+      }));
     });
   }
   window.addEventListener('beforeunload', (event) => {

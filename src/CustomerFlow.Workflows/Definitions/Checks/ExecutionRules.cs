@@ -11,6 +11,9 @@ internal static class ExecutionRules
     private const string EmbeddedFormPrefix = "camunda-forms:bpmn:";
     private static readonly string[] TaskEvents = ["creating", "assigning", "updating", "completing", "canceling"];
 
+    // A change of a task or its withdrawal does not wait for anybody, so a job for it could refuse nothing.
+    private static readonly string[] TaskEventsNotRun = ["updating", "canceling"];
+
     public static void Jobs_have_a_type(CheckRun run)
     {
         foreach (var (element, job) in Jobs(run))
@@ -165,6 +168,22 @@ internal static class ExecutionRules
                     $"人工任务“{CheckRun.Label(task)}”的监听器事件“{listener.EventType}”不存在。",
                     $"A listener of the user task “{CheckRun.Label(task)}” listens to “{listener.EventType}”, which is no "
                     + "event of a task.");
+            }
+
+            foreach (var listener in task.Definition.TaskListeners.Where(listener => TaskEventsNotRun.Contains(listener.EventType)))
+            {
+                run.Error(task, "task-listener-not-run",
+                    $"人工任务“{CheckRun.Label(task)}”的监听器“{listener.EventType}”不会运行；可用 creating、assigning 或 completing。",
+                    $"The listener “{listener.EventType}” of the user task “{CheckRun.Label(task)}” would never run; creating, assigning "
+                    + "and completing can be used.");
+            }
+
+            if (task.Definition.TaskListeners.Any(listener => listener.EventType == "assigning"))
+            {
+                run.Warning(task, "task-listener-first-assignment",
+                    $"人工任务“{CheckRun.Label(task)}”的监听器“assigning”只在流程分配负责人时运行，认领和转办时不运行。",
+                    $"The listener “assigning” of the user task “{CheckRun.Label(task)}” runs when the workflow assigns the task, not when "
+                    + "a person claims or hands it over.");
             }
         }
     }

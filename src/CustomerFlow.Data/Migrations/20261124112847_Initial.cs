@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -504,6 +504,20 @@ namespace CustomerFlow.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_setting", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shipped_file",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    pack = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shipped_file", x => new { x.pack, x.name });
                 });
 
             migrationBuilder.CreateTable(
@@ -1796,6 +1810,12 @@ namespace CustomerFlow.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mail_queued_at_key",
+                schema: "customerflow",
+                table: "outgoing_mail",
+                columns: new[] { "queued_at", "key" });
+
+            migrationBuilder.CreateIndex(
                 name: "outgoing_mail_due",
                 schema: "customerflow",
                 table: "outgoing_mail",
@@ -2017,7 +2037,6 @@ namespace CustomerFlow.Data.Migrations
                 table: "user_task",
                 columns: new[] { "assignee", "due_at", "key" },
                 filter: "state = 1");
-
             Sql.DatabaseSql.Apply(migrationBuilder);
         }
 
@@ -2025,7 +2044,6 @@ namespace CustomerFlow.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.Sql("drop view customerflow.hidden_case");
-
             migrationBuilder.DropTable(
                 name: "absence",
                 schema: "customerflow");
@@ -2164,6 +2182,10 @@ namespace CustomerFlow.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "setting",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "shipped_file",
                 schema: "customerflow");
 
             migrationBuilder.DropTable(

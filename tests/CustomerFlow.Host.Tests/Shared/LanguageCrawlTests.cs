@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.RegularExpressions;
+using CustomerFlow.Host.Start;
+using CustomerFlow.Testing;
+
+namespace CustomerFlow.Host.Tests.Shared;
+
+/// <summary>
+/// Walks through every page that each sign-in of the demo can reach, and lists what is in the wrong language. What is data (names,
+/// user names, what a customer wrote) is allowed by name; anything else that stands out is a sentence that was forgotten.
+/// </summary>
+public sealed partial class LanguageCrawlTests(HostFixture fixture) : IClassFixture<HostFixture>
+{
+    private const int PagesPerPersonMax = 150;
+    private const int PagesPerKindMax = 3;
+    private const string Subject = "包裹一直没有送到";
+    private const string Description = "周一下的单，说好周三送到，至今没有消息。";
+    private const string Customer = "李华";
+
+    private static readonly string[] People = ["admin", "owner", "manager", "lead", "agent", "sales", "auditor"];
+
+    /// <summary>The product, the other language's own name, and words that Chinese people write in Latin letters.</summary>
+    private static readonly string[] LatinOnChinesePages = ["CustomerFlow", "English", "CSV", "API"];
+
+    /// <summary>The other language's own name, and what the customer wrote.</summary>
+    private static readonly string[] HanOnEnglishPages = ["中文", Subject, Description, Customer];
+
+    private static readonly string[] Workflows = ["complaint", "survey"];
+
+    private TestHost Host => fixture.Host;
+
+    [Fact]
+    public Task Chinese_pages_hold_no_forgotten_English() => CrawlAsync(
+        "zh", (path, text) => PageText.HasLatinWord(text) && !PageText.HasHan(text) && !IsData(path, text)
+            && !LatinOnChinesePages.Contains(text));
+
+    [Fact]
+    public Task English_pages_hold_no_forgotten_Chinese() => CrawlAsync(
+        "en", (_, text) => PageText.HasHan(HanOnEnglishPages.Aggregate(text, (rest, known) => rest.Replace(known, "", StringComparison.Ordinal))));
+
+    private async Task CrawlAsync(string language, Func<string, string, bool> isForgotten)
+    {
+        await ComplainAsync();
+        var forgotten = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var pages = 0;
+
+        foreach (var person in People)
+        {
+            using var client = await Host.SignedInAsync(person);
+            (await TestHost.PostFormAsync(client, "/account", "/language", ("language", language), ("returnUrl", "/account"))).Dispose();
+            foreach (var (path, texts) in await TextsAsync(client))
+            {
+                pages++;
+                foreach (var found in texts.Where(text => isForgotten(path, text))) forgotten.TryAdd(found, $"{path} as {person}");
+            }
+        }
+
+        Assert.True(pages > People.Length * 4, $"Only {pages} pages were found.");
+        Assert.True(
+            forgotten.Count == 0, $"{forgotten.Count} of {pages} pages:\n{string.Join('\n', forgotten.Select(found => $"{found.Value}: {found.Key}"))}");
+    }
+
+    /// <summary>Every page within reach of links from the start page, with what is written on it; each kind of address a few times.</summary>
+    private static async Task<List<(string Path, IReadOnlyList<string> Texts)>> TextsAsync(HttpClient client)
+    {
+        var found = new List<(string, IReadOnlyList<string>)>();
+        var kinds = new Dictionary<string, int>(StringComparer.Ordinal);
+        var queue = new Queue<string>(["/", "/account", "/complain", "/nowhere", "/failures", "/people/new"]);
+        var seen = new HashSet<string>(queue, StringComparer.Ordinal);
+        while (queue.TryDequeue(out var path) && found.Count < PagesPerPersonMax)
+        {
+            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+            if (answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location is { } to && seen.Add(to.ToString()))
+                queue.Enqueue(to.ToString());
+            if (answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
+            var html = await answer.Content.ReadAsStringAsync();
+            found.Add((path, [.. PageText.Of(html)]));
+            foreach (var link in PageText.LinksOf(html).Where(seen.Add))
+            {
+                var kind = Number().Replace(link, "#");
+                kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+                if (kinds[kind] <= PagesPerKindMax) queue.Enqueue(link);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>User names, addresses, numbers of cases and customers, and the names that workflows use, which the studio lists.</summary>
+    private static bool IsData(string path, string text) =>
+        People.Contains(text) || Workflows.Contains(text) || DemoPeople.Teams.Any(team => team.Slug == text) || Data().IsMatch(text)
+        || (StudioPage().IsMatch(path) && Identifier().IsMatch(text));
+
+    private async Task ComplainAsync()
+    {
+        using var program = Host.Visitor();
+        program.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("agent:demo")));
+        using var answer = await program.PostAsJsonAsync(new Uri("/api/complaints", UriKind.Relative), new
+        {
+            subject = Subject, description = Description, category = "delivery", severity = "normal", amount = 128.5, channel = "api",
+            language = "zh", contact = new { name = Customer, email = "li.hua@example.cn", phone = "13800138000" },
+        });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+    }
+
+    [GeneratedRegex("\\d+")]
+    private static partial Regex Number();
+
+    [GeneratedRegex("^([A-Z]{1,3}-[0-9-]+|[^ ]+@[^ ]+|[a-z0-9]+(-[a-z0-9]+)+|[a-z0-9.]+\\.(bpmn|dmn|form|md|json))$")]
+    private static partial Regex Data();
+
+    [GeneratedRegex("^/studio/[a-z-]+/")]
+    private static partial Regex StudioPage();
+
+    [GeneratedRegex("^[a-z0-9]+([._-][a-z0-9]+)*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Identifier();
+}
