@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerFlow.Host.Complaints;
 
 /// <summary>Somebody who may be calling.</summary>
-internal sealed record Caller(long ContactKey, string Name, string Language, long CustomerKey, string CustomerName, string Tier, string? Phone)
+internal sealed record Caller(
+    long ContactKey, string Name, string Language, long CustomerKey, string CustomerName, string Tier, string? Phone)
 {
     /// <summary>What the caller may be calling about.</summary>
     public IReadOnlyList<CaseLine> OpenCases { get; init; } = [];

@@ -33,7 +33,9 @@ internal sealed class ComplaintDrafts(CustomerFlowDb db, FieldProtector protecto
     {
         var text = JsonSerializer.Serialize(input);
         if (text.Length > CharactersMax) return false;
-        var row = input.DraftKey is { } key ? await Mine().AsTracking().SingleOrDefaultAsync(one => one.Key == key, cancellationToken) : null;
+        var row = input.DraftKey is { } key
+            ? await Mine().AsTracking().SingleOrDefaultAsync(one => one.Key == key, cancellationToken)
+            : null;
         var content = protector.SealForInstallation(Sealed, text);
         if (row is null)
         {

@@ -39,7 +39,8 @@ internal sealed class ComplaintFacts(CustomerFlowDb db, SubjectKeys subjects)
     }
 
     private async Task<Text?> NameAsync(long? personKey, CancellationToken cancellationToken) =>
-        personKey is { } key && await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(row => row.Key == key, cancellationToken) is { } person
+        personKey is { } key
+        && await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(row => row.Key == key, cancellationToken) is { } person
             ? new Text(person.NameZh, person.NameEn)
             : null;
 }

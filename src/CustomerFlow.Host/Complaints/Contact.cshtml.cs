@@ -51,7 +51,8 @@ internal sealed class ContactModel(
         var by = Colleagues.FirstOrDefault(person => person.Username == By);
         var note = Note?.Trim();
         if (by is null) ModelState.AddModelError(nameof(By), ComplaintTexts.PersonUnknown);
-        if (Channel is null || !DomainRules.Channels.Contains(Channel)) ModelState.AddModelError(nameof(Channel), ComplaintTexts.ChannelUnknown);
+        if (Channel is null || !DomainRules.Channels.Contains(Channel))
+            ModelState.AddModelError(nameof(Channel), ComplaintTexts.ChannelUnknown);
         if (!Results.Any(result => result.Code == Result)) ModelState.AddModelError(nameof(Result), ContactTexts.ResultMissing);
         if (note is not { Length: > 0 and <= CaseInteractions.TextCharactersMax })
             ModelState.AddModelError(nameof(Note), ContactTexts.NoteMissing.With(CaseInteractions.TextCharactersMax));
@@ -77,7 +78,8 @@ internal sealed class ContactModel(
         if (await cases.SummaryAsync(key, cancellationToken) is not { } summary) return false;
         Case = summary;
         Colleagues = await names.ColleaguesAsync(cancellationToken);
-        List<(string, Text)> results = [(ContactResults.Reached, ContactTexts.Reached), (ContactResults.NotReached, ContactTexts.NotReached)];
+        List<(string, Text)> results =
+            [(ContactResults.Reached, ContactTexts.Reached), (ContactResults.NotReached, ContactTexts.NotReached)];
         if (await CustomerWaits.FindAsync(db, key, CustomerWaits.Information, cancellationToken) is not null)
             results.Add((ContactResults.Information, ContactTexts.Information));
         if (await CustomerWaits.FindAsync(db, key, CustomerWaits.Answer, cancellationToken) is not null)

@@ -3,7 +3,8 @@ namespace CustomerFlow.Host.Complaints;
 internal static class ContactTexts
 {
     public static readonly Text Title = new("登记联系", "Log a contact");
-    public static readonly Text Lead = new("与客户的通话、拜访或消息。首次联系会停止首次响应计时。", "A call, visit or message. The first contact stops the first-response clock.");
+    public static readonly Text Lead = new(
+        "与客户的通话、拜访或消息。首次联系会停止首次响应计时。", "A call, visit or message. The first contact stops the first-response clock.");
     public static readonly Text Channel = new("方式", "By");
     public static readonly Text Direction = new("谁联系谁", "Who got in touch?");
     public static readonly Text Outbound = new("我们联系客户", "We did");

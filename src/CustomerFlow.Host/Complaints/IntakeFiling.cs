@@ -15,7 +15,8 @@ internal sealed class IntakeFiling(OpenComplaint open, AddInformation informatio
     {
         var text = string.Join("\n", new[] { input.Subject?.Trim(), input.Description?.Trim() }.Where(part => !string.IsNullOrEmpty(part)));
         if (text.Length is 0 or > CaseInteractions.TextCharactersMax) return new InformationOutcome.NotFound();
-        var said = new NewInteraction(DomainRules.Channels.Contains(input.Channel ?? "") ? input.Channel! : Phone, Inbound: true, default, me.Scope.PersonKey, text);
+        var channel = DomainRules.Channels.Contains(input.Channel ?? "") ? input.Channel! : Phone;
+        var said = new NewInteraction(channel, Inbound: true, default, me.Scope.PersonKey, text);
         return await information.RunAsync(caseKey, me.Actor, said, KeyOf(input), cancellationToken);
     }
 

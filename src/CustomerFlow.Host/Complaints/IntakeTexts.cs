@@ -2,7 +2,7 @@ namespace CustomerFlow.Host.Complaints;
 
 internal static class IntakeTexts
 {
-    public static readonly Text Menu = new("登记投诉", "New complaint");
+    public static readonly Text Menu = new("投诉受理", "Intake");
     public static readonly Text Title = new("登记投诉", "Take in a complaint");
     public static readonly Text WhoCalls = new("是谁", "Who is it?");
     public static readonly Text Search = new("查找来电人", "Find the caller");
@@ -19,7 +19,8 @@ internal static class IntakeTexts
         "如果说的是同一件事，把下方填写的内容补充到该案件。", "If it is about the same thing, add what you write below to that case.");
     public static readonly Text NoOpenCases = new("没有未结案件。", "No open case.");
     public static readonly Text Append = new("补充到此案件", "Add to this case");
-    public static readonly Text AppendMissing = new("请先填写要补充的内容（最多 {0} 字）。", "Write down first what is to be added (at most {0} characters).");
+    public static readonly Text AppendMissing = new(
+        "请先填写要补充的内容（最多 {0} 字）。", "Write down first what is to be added (at most {0} characters).");
     public static readonly Text AppendTooLate = new("该案件已结案，请登记为新投诉。", "That case is closed by now. Take it in as a new complaint.");
     public static readonly Text Appended = new("已补充到案件。", "It was added to the case.");
     public static readonly Text NewContact = new("新联系人", "New contact");
@@ -27,14 +28,16 @@ internal static class IntakeTexts
     public static readonly Text Complaint = new("投诉内容", "The complaint");
     public static readonly Text Channel = new("渠道", "Channel");
     public static readonly Text ReceivedAt = new("收到时间", "Received");
-    public static readonly Text ReceivedHint = new("刚刚收到则留空；处理时限从收到时间起算。", "Leave it empty for just now. The clock starts when it was received.");
+    public static readonly Text ReceivedHint = new(
+        "刚刚收到则留空；处理时限从收到时间起算。", "Leave it empty for just now. The clock starts when it was received.");
     public static readonly Text Severity = new("影响程度", "Harm");
     public static readonly Text UrgentHint = new(
         "“人身或产品安全”“媒体”“监管部门”会立即转给值班人员。", "Safety, press and regulator go to the person on duty at once.");
     public static readonly Text More = new("更多信息", "More");
     public static readonly Text Named = new("涉及哪位员工", "Which employee?");
     public static readonly Text NamedUnknown = new("不涉及，或尚不清楚", "none, or not known yet");
-    public static readonly Text NamesEmployee = new("涉及我们某位员工的行为，但不清楚是谁", "It is about how one of our staff behaved, and it is not known who");
+    public static readonly Text NamesEmployee = new(
+        "涉及我们某位员工的行为，但不清楚是谁", "It is about how one of our staff behaved, and it is not known who");
     public static readonly Text NamedHint = new(
         "该员工及其小组看不到此投诉，由上级处理。", "That person and the teams of that person do not see it; the next level handles it.");
     public static readonly Text Take = new("登记", "Take in");

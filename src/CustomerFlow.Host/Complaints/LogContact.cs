@@ -33,7 +33,8 @@ internal sealed class LogContact(ProcessTurns turns, PersonContacts contacts, Ke
             if (!turn.Exists || await PersonContacts.CaseAsync(turn, cancellationToken) is not { } about) return new LogOutcome.NotFound();
             if (MessageOf(result) is { } message)
             {
-                if (await CustomerWaits.FindAsync(turn.Db, caseKey, message, cancellationToken) is not { } wait) return new LogOutcome.NotWaiting();
+                if (await CustomerWaits.FindAsync(turn.Db, caseKey, message, cancellationToken) is not { } wait)
+                    return new LogOutcome.NotWaiting();
                 await TellAsync(turn, wait, message, result, cancellationToken);
             }
 

@@ -25,7 +25,8 @@ internal sealed record PersonContact(
 internal sealed class PersonContacts(CaseInteractions interactions, KeyBlocks keys)
 {
     public async Task NoteAsync(
-        InstanceTurn turn, CaseRow about, PersonContact contact, string elementId, long elementInstanceKey, CancellationToken cancellationToken)
+        InstanceTurn turn, CaseRow about, PersonContact contact, string elementId, long elementInstanceKey,
+        CancellationToken cancellationToken)
     {
         var at = contact.At is { } said && said < turn.Now ? said : turn.Now;
         if (!contact.IsReached)
@@ -48,7 +49,8 @@ internal sealed class PersonContacts(CaseInteractions interactions, KeyBlocks ke
         var clocks = await ClockFacts.ReadAsync(turn.Db, turn.InstanceKey, cancellationToken);
         ImmutableArray<StepEffect> effects =
         [
-            .. clocks.Where(clock => clock.Name == ClockFacts.FirstResponse).Select(clock => new StepEffect.StopClock(clock.Name, respondedAt)),
+            .. clocks.Where(clock => clock.Name == ClockFacts.FirstResponse)
+                .Select(clock => new StepEffect.StopClock(clock.Name, respondedAt)),
         ];
         if (about.FirstResponseAt is null)
             effects = effects.Add(new StepEffect.ChangeCase(new CaseChange { FirstResponseAt = respondedAt }));

@@ -9,7 +9,8 @@ namespace CustomerFlow.Host.Complaints;
 
 /// <summary>
 /// A task that was a contact with the customer files it when it is completed. Its headers say so: <c>contact</c> (the channel),
-/// <c>contactNote</c> (the answer that tells what came of it), <c>contactUnless</c> (<c>reached:no</c>: that answer means nobody was reached).
+/// <c>contactNote</c> (the answer that tells what came of it), <c>contactUnless</c> (<c>reached:no</c>: that answer means that nobody
+/// was reached).
 /// </summary>
 internal sealed class TaskContacts(PersonContacts contacts, CurrentPerson me)
 {

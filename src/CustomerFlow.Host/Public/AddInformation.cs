@@ -40,7 +40,8 @@ internal sealed class AddInformation(ProcessTurns turns, CaseInteractions intera
         InstanceTurn turn, string requestKey, NewInteraction said, CancellationToken cancellationToken)
     {
         var caller = string.Create(CultureInfo.InvariantCulture, $"information {turn.InstanceKey}");
-        if (await turn.Db.Idempotencies.AnyAsync(one => one.Caller == caller && one.RequestKey == requestKey, cancellationToken)) return true;
+        if (await turn.Db.Idempotencies.AnyAsync(one => one.Caller == caller && one.RequestKey == requestKey, cancellationToken))
+            return true;
         turn.Db.Add(new Idempotency
         {
             Caller = caller, RequestKey = requestKey, RequestHash = SHA256.HashData(Encoding.UTF8.GetBytes(said.Text ?? "")),

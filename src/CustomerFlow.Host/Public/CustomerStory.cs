@@ -64,7 +64,8 @@ internal sealed class CustomerStory(DbPool pool, ReleaseReader releases)
     private static Task<List<ElementEventRow>> EventsAsync(CustomerFlowDb db, long instanceKey, CancellationToken cancellationToken) =>
         db.Set<ElementEventRow>().AsNoTracking()
             .Where(row => row.InstanceKey == instanceKey
-                && (row.Kind == ElementEventKind.Activated || row.Kind == ElementEventKind.Completed || row.Kind == ElementEventKind.Terminated))
+                && (row.Kind == ElementEventKind.Activated || row.Kind == ElementEventKind.Completed
+                    || row.Kind == ElementEventKind.Terminated))
             .OrderByDescending(row => row.Id).Take(StepsMax).ToListAsync(cancellationToken);
 
     /// <summary>What both sides said, without the words themselves: a link may be passed on.</summary>
@@ -73,10 +74,12 @@ internal sealed class CustomerStory(DbPool pool, ReleaseReader releases)
         var answers = await db.PublicLinks.AsNoTracking().Where(row => row.CaseKey == about.InstanceKey && row.AnsweredAt != null)
             .Select(row => new { row.Answer, At = row.AnsweredAt!.Value }).ToListAsync(cancellationToken);
         var contacts = await db.Interactions.AsNoTracking().Where(row => row.CaseKey == about.InstanceKey)
-            .OrderByDescending(row => row.At).Take(StepsMax).Select(row => new { row.At, row.Inbound, row.Channel }).ToListAsync(cancellationToken);
+            .OrderByDescending(row => row.At).Take(StepsMax)
+            .Select(row => new { row.At, row.Inbound, row.Channel }).ToListAsync(cancellationToken);
         return contacts.Where(contact => !answers.Exists(answer => answer.At == contact.At))
             .Select(contact => new CustomerStep(
-                contact.At, (contact.Inbound ? StatusTexts.StepYouWrote : StatusTexts.StepWeCalled).With(Shared.Words.Channel(contact.Channel))))
+                contact.At,
+                (contact.Inbound ? StatusTexts.StepYouWrote : StatusTexts.StepWeCalled).With(Shared.Words.Channel(contact.Channel))))
             .Concat(answers.Select(answer => new CustomerStep(
                 answer.At, answer.Answer == AnswerDecision.Accepted ? StatusTexts.StepAccepted : StatusTexts.StepNotSolved)));
     }

@@ -39,7 +39,8 @@ internal static class CustomerWaits
         var places = catching.Concat(process.Elements.OfType<Element.EventGateway>()
             .Where(gateway => gateway.Outgoing.Any(flow => catching.Contains(flow.TargetId))).Select(gateway => gateway.Id)).ToArray();
         return await db.Set<ElementEventRow>().AnyAsync(
-            row => row.InstanceKey == instanceKey && row.ElementInstanceKey > sinceKey && places.Contains(row.ElementId), cancellationToken);
+            row => row.InstanceKey == instanceKey && row.ElementInstanceKey > sinceKey && places.Contains(row.ElementId),
+            cancellationToken);
     }
 
     private static bool Catches(Element element, string message) => element switch
@@ -49,5 +50,6 @@ internal static class CustomerWaits
         _ => false,
     };
 
-    private static bool IsNamed(EventTrigger.Message message, string name) => message.Name is FeelAttribute.Static text && text.Text == name;
+    private static bool IsNamed(EventTrigger.Message message, string name) =>
+        message.Name is FeelAttribute.Static text && text.Text == name;
 }

@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace CustomerFlow.Host.Surveys;
 
-/// <summary>A questionnaire by personal link, for a phone and without JavaScript. Opening it records nothing, whatever the address says.</summary>
+/// <summary>
+/// A questionnaire by personal link, for a phone and without JavaScript. Opening it records nothing, whatever the address says.
+/// </summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.PublicForm)]
 internal sealed class AnswerModel(CustomerLinks links, SurveySheets sheets, AnswerSurvey survey) : PageModel
@@ -59,7 +61,8 @@ internal sealed class AnswerModel(CustomerLinks links, SurveySheets sheets, Answ
     {
         var outcome = await links.FindLinkAsync(token, Invitations.Purpose, cancellationToken);
         if (outcome is not LinkOutcome.Good { Link: var link }) return (null, LinkRefusal.Of(outcome));
-        if (await sheets.FindAsync(link, score, cancellationToken) is not { } sheet) return (null, LinkRefusal.Of(new LinkOutcome.Unknown()));
+        if (await sheets.FindAsync(link, score, cancellationToken) is not { } sheet)
+            return (null, LinkRefusal.Of(new LinkOutcome.Unknown()));
         (Sheet, State) = (sheet, sheet.State);
         return (link, null);
     }

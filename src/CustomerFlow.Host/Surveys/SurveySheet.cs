@@ -42,7 +42,8 @@ internal sealed class SurveySheets(DbPool pool, ReleaseReader releases, Business
     public async Task<SurveySheet?> FindAsync(PublicLink link, string? score, CancellationToken cancellationToken)
     {
         await using var db = pool.Open(AccessScope.Link(link.Key));
-        var invitation = await db.SurveyInvitations.AsNoTracking().SingleOrDefaultAsync(row => row.Key == link.SurveyInvitationKey, cancellationToken);
+        var invitation = await db.SurveyInvitations.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Key == link.SurveyInvitationKey, cancellationToken);
         var releaseKey = await db.Set<InstanceRow>().Where(row => row.Key == link.InstanceKey).Select(row => (long?)row.ReleaseKey)
             .SingleOrDefaultAsync(cancellationToken);
         if (invitation is null || releaseKey is not { } known) return null;
@@ -51,7 +52,8 @@ internal sealed class SurveySheets(DbPool pool, ReleaseReader releases, Business
         var context = new FormContext(Tapped(form, score), FeelEnvironment.At(clock.Now, app.Value.TimeZone));
         return new SurveySheet(invitation, await AnswerSurvey.StandAsync(db, invitation, cancellationToken), form, pages, context)
         {
-            About = await db.Set<CaseRow>().AsNoTracking().SingleOrDefaultAsync(row => row.InstanceKey == invitation.CaseKey, cancellationToken),
+            About = await db.Set<CaseRow>().AsNoTracking()
+                .SingleOrDefaultAsync(row => row.InstanceKey == invitation.CaseKey, cancellationToken),
         };
     }
 

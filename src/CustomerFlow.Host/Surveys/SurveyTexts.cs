@@ -10,9 +10,11 @@ internal static class SurveyTexts
         "您的评价会与这次投诉一起保存，仅供改进服务使用。", "Your answers are kept with your complaint and used only to do better.");
     public static readonly Text Thanks = new("谢谢您的评价", "Thank you");
     public static readonly Text ThanksMore = new("您的意见会帮助我们改进。", "What you told us helps us to do better.");
-    public static readonly Text Already = new("我们已于 {0} 收到您的评价，无需重复提交。", "We received your answers on {0} already; there is nothing more to do.");
+    public static readonly Text Already = new(
+        "我们已于 {0} 收到您的评价，无需重复提交。", "We received your answers on {0} already; there is nothing more to do.");
     public static readonly Text OverTitle = new("调查已结束", "This survey has closed");
-    public static readonly Text OverAdvice = new("如果您还想告诉我们什么，随时可以联系我们。", "If there is something you want to tell us, you can contact us at any time.");
+    public static readonly Text OverAdvice = new(
+        "如果您还想告诉我们什么，随时可以联系我们。", "If there is something you want to tell us, you can contact us at any time.");
 
     public static readonly Text StopTitle = new("不再接收满意度调查", "No more surveys");
     public static readonly Text StopLead = new(
