@@ -30,6 +30,9 @@ internal sealed class DetailModel(
 
     public string? CommentText { get; private set; }
 
+    /// <summary>Auditors and process owners read cases and change nothing on them.</summary>
+    public bool MayWork => User.IsInRole(Roles.Staff) || User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
+
     [TempData]
     public string? Done { get; set; }
 

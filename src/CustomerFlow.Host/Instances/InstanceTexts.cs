@@ -19,6 +19,9 @@ internal static class InstanceTexts
     public static readonly Text Owner = new("负责人", "Owner");
     public static readonly Text NoOwner = new("未指定", "nobody yet");
     public static readonly Text Team = new("小组", "Team");
+    public static readonly Text Category = new("类别", "About");
+    public static readonly Text RemedyWanted = new("客户希望", "Wanted");
+    public static readonly Text Named = new("涉及员工", "Employee");
     public static readonly Text Received = new("收到时间", "Received");
     public static readonly Text Entered = new("登记时间", "Entered");
     public static readonly Text Due = new("解决期限", "To be solved by");

@@ -63,7 +63,11 @@ internal sealed class LeaveModel(PeopleQueries queries, EndOfWork end, PeopleNam
         await names.LoadAsync([person.Supervisor], cancellationToken);
         await names.LoadTeamsAsync(cancellationToken);
         foreach (var task in Left.Tasks)
-            Titles[task.Key] = (await releases.OfDefinitionAsync(task.ProcessDefinitionKey, cancellationToken)).Name(task.ElementId, task.Name);
+        {
+            var release = await releases.OfDefinitionAsync(task.ProcessDefinitionKey, cancellationToken);
+            Titles[task.Key] = release.Name(task.ElementId, task.Name);
+        }
+
         return true;
     }
 }

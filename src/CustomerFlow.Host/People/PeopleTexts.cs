@@ -53,7 +53,7 @@ internal static class PeopleTexts
     public static readonly Text CorrectErrors = new("请更正标出的内容，其余填写已保留。", "Correct what is marked; everything else you typed is kept.");
     public static readonly Text ChangedMeanwhile = new(
         "此内容刚被他人修改。您的填写已保留；请在另一窗口核对最新内容，重新打开后再保存。",
-        "Somebody has changed this meanwhile. What you typed is still here; compare it with the latest in another window, then open it again.");
+        "Somebody has changed this meanwhile. What you typed is kept; compare it with the latest in another window and open it again.");
     public static readonly Text UsernameRule = new(
         "2 至 40 位的小写字母、数字、点或连字符，以字母开头；以后不能更改。",
         "2 to 40 lower-case letters, digits, dots or hyphens, beginning with a letter. It cannot be changed later.");
@@ -125,7 +125,9 @@ internal static class PeopleTexts
     public static readonly Text Return = new("恢复登录", "Give access again");
     public static readonly Text Returned = new("已恢复登录。", "Access is given again.");
     public static readonly Text Cancel = new("取消", "Cancel");
-    public static readonly Text TeamsLead = new("流程按小组分派任务，期限按小组的工作日历计算。", "Workflows give tasks to teams; time limits count by the team's working calendar.");
+    public static readonly Text TeamsLead = new(
+        "流程按小组分派任务，期限按小组的工作日历计算。",
+        "Workflows give tasks to teams; time limits count by the team's working calendar.");
     public static readonly Text NewTeam = new("新增小组", "New team");
     public static readonly Text NoTeamsYet = new("还没有小组", "There is no team yet");
     public static readonly Text NoTeamsAdvice = new("流程把任务派给小组；请由管理员新增。", "Workflows give tasks to teams; an administrator can make one.");

@@ -41,7 +41,8 @@ internal sealed class ErrorModel : PageModel
 
     private void Show(int? status)
     {
-        Status = status ?? StatusCodes.Status500InternalServerError;
+        // Anybody can type this address; what is no error status must not become the status of an answer.
+        Status = status is >= 400 and < 600 ? status.Value : StatusCodes.Status404NotFound;
         Response.StatusCode = Status;
     }
 }

@@ -3,12 +3,13 @@ using CustomerFlow.Data.Workflows;
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Data.Workflows.Work;
 using CustomerFlow.Host.Access;
+using CustomerFlow.Host.Complaints;
 using CustomerFlow.Workflows.Feel;
 
 namespace CustomerFlow.Host.Tasks;
 
 /// <summary>What the signed-in person does with a task, and whether that person may. Inbox and task page share these rules.</summary>
-internal sealed class TaskActions(TaskQueries queries, UserTasks tasks, CurrentPerson me)
+internal sealed class TaskActions(TaskQueries queries, UserTasks tasks, TaskContacts contacts, CurrentPerson me)
 {
     /// <summary>
     /// It is nobody's, and meant for the person or one of the person's groups; who sees everything may help out anywhere.
@@ -37,7 +38,12 @@ internal sealed class TaskActions(TaskQueries queries, UserTasks tasks, CurrentP
             key, MayGive, () => tasks.AssignAsync(key, username, onlyIfFree: false, me.Actor, cancellationToken), cancellationToken);
 
     public async Task<TaskOutcome> CompleteAsync(long key, FeelContext answers, CancellationToken cancellationToken) =>
-        await tasks.CompleteAsync(key, answers, me.Actor, turn => Task.FromResult(RefuseForeign(turn)), cancellationToken);
+        await tasks.CompleteAsync(key, answers, me.Actor, async turn =>
+        {
+            if (RefuseForeign(turn) is { } refusal) return refusal;
+            await contacts.NoteAsync(turn, answers, cancellationToken);
+            return null;
+        }, cancellationToken);
 
     // Looked at once more under the lock: between reading and writing the task may have gone to somebody else.
     private TaskOutcome? RefuseForeign(InstanceTurn turn)

@@ -38,7 +38,7 @@ public abstract record StepEffect
     public sealed record ResumeClock(string Name, DateTimeOffset DueAt) : StepEffect;
 
     /// <summary>The target was met, or counts no more.</summary>
-    public sealed record StopClock(string Name) : StepEffect;
+    public sealed record StopClock(string Name, DateTimeOffset? At = null) : StepEffect;
 
     /// <summary>Open tasks of the instance go to a person or to groups; null element: all of them.</summary>
     public sealed record AssignTasks(string? ElementId, string? Assignee, ImmutableArray<string>? CandidateGroups) : StepEffect;

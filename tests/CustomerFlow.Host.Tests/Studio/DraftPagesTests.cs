@@ -128,7 +128,7 @@ public sealed class DraftPagesTests(StudioScene scene) : IClassFixture<StudioSce
         using var agent = await scene.Host.SignedInAsync("agent");
 
         using var answer = await TestHost.PostFormAsync(
-            agent, "/", action, ("file", StudioPack.Table), ("revision", "1"), ("content", "<definitions />"));
+            agent, "/tasks", action, ("file", StudioPack.Table), ("revision", "1"), ("content", "<definitions />"));
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Equal(1, await scene.RevisionAsync());

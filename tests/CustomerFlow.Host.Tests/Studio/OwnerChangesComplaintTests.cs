@@ -31,7 +31,7 @@ public sealed class OwnerChangesComplaintTests(StudioScene scene) : IClassFixtur
         Assert.Equal(["investigate"], await OpenStepsAsync(old));
         Assert.Equal([NewStep], await OpenStepsAsync(young));
         Assert.Equal((false, true), (await scene.RunsNewestAsync(old), await scene.RunsNewestAsync(young)));
-        Assert.Contains("> 2000", await scene.PublishedAsync("approval.dmn", Pack), StringComparison.Ordinal);
+        Assert.Contains("&gt; 2000", await scene.PublishedAsync("approval.dmn", Pack), StringComparison.Ordinal);
         Assert.Contains("working days after(now(), 4, triage.calendar)", await scene.PublishedAsync(Flow, Pack), StringComparison.Ordinal);
         Assert.Contains("We are sorry.", await scene.PublishedAsync("mails/acknowledgement.en.md", Pack), StringComparison.Ordinal);
         owner.AssertNoComplaint();

@@ -65,7 +65,7 @@ public sealed class StudioLooksTests(StudioScene scene) : IClassFixture<StudioSc
         await owner.OpenEditorAsync(Pack, "complaint.bpmn", "acknowledge");
 
         await owner.Page.Locator(".bio-properties-panel-header-type").Filter(new() { HasText = "发送邮件" }).WaitForAsync();
-        await owner.FillAsync("ElementTemplates__CustomProperties", "custom-entry-cf.send-mail-0", "decision");
+        await owner.FillAsync("ElementTemplates__CustomProperties", "custom-entry-cf.send-mail-1", "decision");
         await owner.Page.GetByText("有未保存的修改").WaitForAsync();
         owner.AssertNoComplaint();
     }

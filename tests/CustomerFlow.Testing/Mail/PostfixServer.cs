@@ -19,6 +19,7 @@ internal sealed class PostfixServer : IAsyncDisposable
     private readonly Channel<string> deliveries = Channel.CreateUnbounded<string>();
     private readonly HashSet<string> taken = [];
     private readonly List<string> log = [];
+    private readonly (int Plain, int Tls) ports = FreePorts();
     private Process? process;
 
     /// <summary>Why no Postfix can run here, or null when it can.</summary>
@@ -28,9 +29,9 @@ internal sealed class PostfixServer : IAsyncDisposable
         : null;
 
     /// <summary>Plain, with STARTTLS on offer.</summary>
-    public int Port { get; } = FreePort();
+    public int Port => ports.Plain;
 
-    public int TlsPort { get; } = FreePort();
+    public int TlsPort => ports.Tls;
 
     public string CertificateFile => certificate.CertificateFile;
 
@@ -158,10 +159,13 @@ internal sealed class PostfixServer : IAsyncDisposable
         if (run.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {run.ExitCode}.");
     }
 
-    private static int FreePort()
+    // Both are held at once, so that they differ.
+    private static (int Plain, int Tls) FreePorts()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var plain = new TcpListener(IPAddress.Loopback, 0);
+        using var tls = new TcpListener(IPAddress.Loopback, 0);
+        plain.Start();
+        tls.Start();
+        return (((IPEndPoint)plain.LocalEndpoint).Port, ((IPEndPoint)tls.LocalEndpoint).Port);
     }
 }

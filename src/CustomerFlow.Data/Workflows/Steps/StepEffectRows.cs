@@ -74,7 +74,7 @@ internal static class StepEffectRows
                 AddClock(StepSql.ResumeClock, clock.Name, "resumed", clock.DueAt, [Time(clock.DueAt)]);
                 break;
             case StepEffect.StopClock clock:
-                AddClock(StepSql.StopClock, clock.Name, "stopped", null, [Time(session.Now)]);
+                AddClock(StepSql.StopClock, clock.Name, "stopped", null, [Time(clock.At ?? session.Now)]);
                 break;
             case StepEffect.AssignTasks assign:
                 session.Writes.Steps.Commands.Add(Command(
