@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace CustomerFlow.Host.OrchestrationApi;
 
-/// <summary>The row rules of the engine's tables, the same as those of the pages. <c>i</c> is the row of the instance, <c>t</c> of the task.</summary>
+/// <summary>
+/// The row rules of the engine's tables, the same as those of the pages. <c>i</c> is the row of the instance, <c>t</c> of the task.
+/// </summary>
 internal static class EngineScopeSql
 {
     private const string Username = "@scope_username";

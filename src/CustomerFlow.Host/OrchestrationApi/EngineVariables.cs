@@ -28,7 +28,7 @@ internal static class EngineVariables
     {
         var all = JsonSerializer.Deserialize<JsonElement>(json);
         if (only is null or { Count: 0 }) return all;
-        return JsonSerializer.SerializeToElement(
-            all.EnumerateObject().Where(variable => only.Contains(variable.Name)).ToDictionary(variable => variable.Name, variable => variable.Value));
+        var named = all.EnumerateObject().Where(variable => only.Contains(variable.Name));
+        return JsonSerializer.SerializeToElement(named.ToDictionary(variable => variable.Name, variable => variable.Value));
     }
 }

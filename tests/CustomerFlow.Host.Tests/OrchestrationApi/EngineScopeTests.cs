@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
+using CustomerFlow.Data.Workflows;
+using CustomerFlow.Data.Workflows.Releases;
 using CustomerFlow.Host.Tests.Complaints;
 
 namespace CustomerFlow.Host.Tests.OrchestrationApi;
@@ -58,6 +61,24 @@ public sealed class EngineScopeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_worker_gets_no_job_of_a_case_that_names_the_person_it_signs_in_as()
+    {
+        await PublishWithJobsAsync();
+        var hidden = await scene.OpenAsync(request => request["namedEmployee"] = "admin", "manager");
+        var open = await scene.OpenAsync();
+
+        using var client = scene.Program("admin");
+        using var answer = await client.PostAsJsonAsync(
+            new Uri("/v2/jobs/activation", UriKind.Relative), new { type = "outside", timeout = 60_000, maxJobsToActivate = 10, requestTimeout = -1 });
+
+        var taken = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("jobs").EnumerateArray()
+            .Select(job => job.GetProperty("processInstanceKey").GetString());
+        Assert.Equal([$"{open.Key}"], taken);
+        Assert.Equal((0, 0), Counts(await SearchAsync("admin", "jobs", hidden.Key)));
+        Assert.Equal((1, 1), Counts(await SearchAsync("admin", "jobs", open.Key)));
+    }
+
+    [Fact]
     public async Task A_salesperson_sees_neither_cases_nor_tasks_of_others()
     {
         var opened = await scene.OpenAsync();
@@ -76,6 +97,19 @@ public sealed class EngineScopeTests : IAsyncLifetime
 
         foreach (var what in Searches) Assert.NotEqual((0, 0), Counts(await SearchAsync("sales", what, opened.Key)));
         Assert.Equal(HttpStatusCode.NoContent, await StatusAsync("sales", HttpMethod.Post, $"user-tasks/{task}/completion"));
+    }
+
+    /// <summary>The small complaint process with work for a program in the place of its tasks.</summary>
+    private async Task PublishWithJobsAsync()
+    {
+        var bpmn = Encoding.UTF8.GetString(SmallComplaintProcess.Files[0].Content)
+            .Replace("bpmn:userTask", "bpmn:serviceTask", StringComparison.Ordinal)
+            .Replace("<zeebe:userTask /><zeebe:assignmentDefinition candidateGroups=\"service\" />", "<zeebe:taskDefinition type=\"outside\" />",
+                StringComparison.Ordinal);
+        var outcome = await scene.Get<ReleaseStore>().DeployAsync(
+            new Publication("complaint", [new("complaint.bpmn", Encoding.UTF8.GetBytes(bpmn))], ReleaseOrigin.Api, "test"),
+            CancellationToken.None);
+        Assert.IsType<DeployOutcome.Published>(outcome);
     }
 
     private async Task<JsonElement> SearchAsync(string username, string what, long? instanceKey)

@@ -3,7 +3,7 @@ namespace CustomerFlow.Data.Workflows.Releases;
 /// <summary>What a release is called that was deployed without a name.</summary>
 public static class ReleaseNames
 {
-    /// <summary>Id of the first process; without one that of the first decision, then of the first form; null when nothing is defined.</summary>
+    /// <summary>Id of the first process, else of the first decision, else of the first form; null when nothing is defined.</summary>
     public static string? Of(IReadOnlyList<ResourceFile> files)
     {
         var parsed = ReleaseParsing.Parse(files);

@@ -37,11 +37,12 @@ internal static class ClusterState
     }
 
     // All nodes are equal and share one database, so every node is the whole cluster: one partition, led by whoever answers.
-    private static async Task<Ok<Topology>> GetTopologyAsync(HttpRequest request, HealthCheckService health, CancellationToken cancellationToken)
+    private static async Task<Ok<Topology>> GetTopologyAsync(
+        HttpRequest request, HealthCheckService health, CancellationToken cancellationToken)
     {
         var condition = await IsReadyAsync(health, cancellationToken) ? "healthy" : "unhealthy";
-        var broker = new Broker(
-            0, request.Host.Host, request.Host.Port ?? (request.IsHttps ? 443 : 80), [new Partition(1, "leader", condition)], InterfaceVersion);
+        var port = request.Host.Port ?? (request.IsHttps ? 443 : 80);
+        var broker = new Broker(0, request.Host.Host, port, [new Partition(1, "leader", condition)], InterfaceVersion);
         return TypedResults.Ok(new Topology([broker], null, 1, 1, 1, InterfaceVersion, "-1"));
     }
 

@@ -33,7 +33,8 @@ internal static class DecisionDefinitions
             .WithSummary("Evaluates a decision and says which rules matched.").ProducesProblem(StatusCodes.Status404NotFound);
         decisions.MapGet("/{key:long}", GetAsync).WithName("getDecisionDefinition").WithSummary("One version of a decision.")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        decisions.MapGet("/{key:long}/xml", GetXmlAsync).WithName("getDecisionDefinitionXML").WithSummary("The DMN file as it was deployed.")
+        decisions.MapGet("/{key:long}/xml", GetXmlAsync).WithName("getDecisionDefinitionXML")
+            .WithSummary("The DMN file as it was deployed.")
             .Produces<string>(StatusCodes.Status200OK, Xml).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -61,7 +62,8 @@ internal static class DecisionDefinitions
         KeyBlocks keys, CancellationToken cancellationToken)
     {
         if (Tenants.IsUnknown(request.TenantId)) return EngineAnswers.Invalid(EngineTexts.TenantUnknown);
-        if (request.DecisionDefinitionId is null == request.DecisionDefinitionKey is null) return EngineAnswers.Invalid(EngineTexts.DecisionChoice);
+        if (request.DecisionDefinitionId is null == request.DecisionDefinitionKey is null)
+            return EngineAnswers.Invalid(EngineTexts.DecisionChoice);
         if (EngineVariables.Read(request.Variables) is not { } variables) return EngineAnswers.Invalid(EngineTexts.VariablesNotAnObject);
         if (VariableRules.Problem(variables, options.Limits) is { } problem)
             return EngineAnswers.Invalid(EngineTexts.VariablesRefused.With(problem));

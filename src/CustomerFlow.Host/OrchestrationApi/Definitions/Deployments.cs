@@ -53,7 +53,8 @@ internal static class Deployments
     }
 
     // What the framework finds out by itself is a bare list of files, without the names of the parts.
-    private static Task DescribeParts(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    private static Task DescribeParts(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var files = new OpenApiSchema
         {

@@ -12,9 +12,11 @@ internal sealed record FormItem(string TenantId, string FormId, string Schema, i
     /// <summary>The form of a release, or null when it has none of that id.</summary>
     public static async Task<FormItem?> FindAsync(CustomerFlowDb db, long releaseKey, string formId, CancellationToken cancellationToken)
     {
-        var found = await db.Set<FormDefinitionRow>().Where(form => form.ReleaseKey == releaseKey && form.FormId == formId)
-            .Join(db.Set<ResourceRow>(), form => form.ResourceKey, file => file.Key, (form, file) => new { form.Key, form.Version, file.Content })
-            .FirstOrDefaultAsync(cancellationToken);
+        var found = await (
+            from form in db.Set<FormDefinitionRow>()
+            where form.ReleaseKey == releaseKey && form.FormId == formId
+            join file in db.Set<ResourceRow>() on form.ResourceKey equals file.Key
+            select new { form.Key, form.Version, file.Content }).FirstOrDefaultAsync(cancellationToken);
         return found is null
             ? null
             : new FormItem(Tenants.Only, formId, Encoding.UTF8.GetString(found.Content), found.Version, Columns.Key(found.Key));

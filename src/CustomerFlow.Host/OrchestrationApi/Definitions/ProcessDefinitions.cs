@@ -20,7 +20,8 @@ internal static class ProcessDefinitions
         definitions.MapPost("/search", SearchAsync).WithName("searchProcessDefinitions").WithSummary("Published versions of processes.");
         definitions.MapGet("/{key:long}", GetAsync).WithName("getProcessDefinition").WithSummary("One version of a process.")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        definitions.MapGet("/{key:long}/xml", GetXmlAsync).WithName("getProcessDefinitionXML").WithSummary("The BPMN file as it was deployed.")
+        definitions.MapGet("/{key:long}/xml", GetXmlAsync).WithName("getProcessDefinitionXML")
+            .WithSummary("The BPMN file as it was deployed.")
             .Produces<string>(StatusCodes.Status200OK, Xml).ProducesProblem(StatusCodes.Status404NotFound);
         definitions.MapGet("/{key:long}/form", GetFormAsync).WithName("getStartProcessForm")
             .WithSummary("The form of the start event; 204 when it has none.").ProducesProblem(StatusCodes.Status404NotFound);

@@ -51,7 +51,8 @@ internal static class Resources
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> GetContentAsync(
         long key, CustomerFlowDb db, CancellationToken cancellationToken)
     {
-        var content = await db.Set<ResourceRow>().Where(row => row.Key == key).Select(row => row.Content).SingleOrDefaultAsync(cancellationToken);
+        var content = await db.Set<ResourceRow>().Where(row => row.Key == key).Select(row => row.Content)
+            .SingleOrDefaultAsync(cancellationToken);
         return content is null ? EngineAnswers.NotFound() : TypedResults.Text(Encoding.UTF8.GetString(content), PlainText, Encoding.UTF8);
     }
 }

@@ -99,7 +99,8 @@ internal static class CreateProcessInstance
 
     private static async Task<Instance> ReadAsync(NpgsqlDataSource dataSource, long key, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("select process_id, status, variables::text from customerflow.instance where key = $1");
+        await using var command = dataSource.CreateCommand(
+            "select process_id, status, variables::text from customerflow.instance where key = $1");
         command.Parameters.AddWithValue(key);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);

@@ -16,7 +16,8 @@ namespace CustomerFlow.Host.OrchestrationApi.Instances;
 /// </summary>
 internal sealed class ElementCatalog(NpgsqlDataSource dataSource, ReleaseCache releases)
 {
-    public const string Table = "unnest(@el_definition, @el_id, @el_name, @el_type, @el_loop) as el(definition_key, id, name, type, is_loop)";
+    public const string Table =
+        "unnest(@el_definition, @el_id, @el_name, @el_type, @el_loop) as el(definition_key, id, name, type, is_loop)";
 
     private const string DefinitionsSql =
         """
@@ -30,7 +31,8 @@ internal sealed class ElementCatalog(NpgsqlDataSource dataSource, ReleaseCache r
 
     /// <summary>The elements that a search can meet: of one process where the filter names one, else of all.</summary>
     public Task<SearchBound> ForAsync(JsonElement? filter, CancellationToken cancellationToken) => ForAsync(
-        FilterOperators.ReadKey(Text(filter, "processInstanceKey")) as long?, FilterOperators.ReadKey(Text(filter, "processDefinitionKey")) as long?,
+        FilterOperators.ReadKey(Text(filter, "processInstanceKey")) as long?,
+        FilterOperators.ReadKey(Text(filter, "processDefinitionKey")) as long?,
         Text(filter, "processDefinitionId"), cancellationToken);
 
     /// <summary>The elements of the process that an element instance belongs to.</summary>
@@ -61,7 +63,8 @@ internal sealed class ElementCatalog(NpgsqlDataSource dataSource, ReleaseCache r
         }
 
         return new SearchBound(
-            "true", ("el_definition", lines.Select(line => line.DefinitionKey).ToArray()), ("el_id", lines.Select(line => line.Id).ToArray()),
+            "true", ("el_definition", lines.Select(line => line.DefinitionKey).ToArray()),
+            ("el_id", lines.Select(line => line.Id).ToArray()),
             ("el_name", lines.Select(line => line.Name).ToArray()), ("el_type", lines.Select(line => line.Type).ToArray()),
             ("el_loop", lines.Select(line => line.IsLoop).ToArray()));
     }

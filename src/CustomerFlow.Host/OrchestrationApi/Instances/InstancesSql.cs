@@ -99,7 +99,8 @@ internal static class InstancesSql
         ReadElement);
 
     public static readonly SearchSource<IncidentItem> Incidents = new(
-        $"n.key, n.process_id, {SearchField.WordSql("n.kind", EngineWords.IncidentKinds)} as type, n.message, n.element_id, n.created_at, " +
+        $"n.key, n.process_id, {SearchField.WordSql("n.kind", EngineWords.IncidentKinds)} as type, n.message, n.element_id, " +
+        "n.created_at, " +
         $"{IncidentState} as state, n.process_definition_key, n.instance_key, i.root_key, n.element_instance_key, n.job_key",
         "customerflow.incident n join customerflow.instance i on i.key = n.instance_key",
         EngineScopeSql.IsNotHidden,

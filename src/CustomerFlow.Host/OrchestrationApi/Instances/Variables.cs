@@ -14,7 +14,8 @@ internal static class Variables
 
     public static void MapVariables(this RouteGroupBuilder group)
     {
-        var variables = group.MapGroup("/variables").RequireAuthorization(Policies.ReadCases).ProducesProblem(StatusCodes.Status403Forbidden);
+        var variables = group.MapGroup("/variables").RequireAuthorization(Policies.ReadCases)
+            .ProducesProblem(StatusCodes.Status403Forbidden);
         variables.MapPost("/search", SearchAsync).WithName("searchVariables")
             .WithSummary("Variables of instances that the caller may see; long values are cut unless truncateValues is false.");
         variables.MapGet("/{key}", GetAsync).WithName("getVariable").WithSummary("One variable with its whole value.")
@@ -31,7 +32,8 @@ internal static class Variables
         if (VariablesSql.Of(key) is not { } bound) return EngineAnswers.NotFound();
         return await searches.FindAsync(VariablesSql.All(cutsValues: false), bound, cancellationToken) is { } found
             ? TypedResults.Ok(new WholeVariable(
-                found.Name, found.TenantId, found.VariableKey, found.ScopeKey, found.ProcessInstanceKey, found.RootProcessInstanceKey, found.Value))
+                found.Name, found.TenantId, found.VariableKey, found.ScopeKey, found.ProcessInstanceKey, found.RootProcessInstanceKey,
+                found.Value))
             : EngineAnswers.NotFound();
     }
 }

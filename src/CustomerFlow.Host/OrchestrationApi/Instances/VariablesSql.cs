@@ -55,8 +55,10 @@ internal static class VariablesSql
         SearchField.Key("scopeKey", "v.scope_key"),
         SearchField.Key("processInstanceKey", "i.key"),
         SearchField.Tenant(),
-        SearchField.Flag(
-            "isTruncated", string.Create(CultureInfo.InvariantCulture, $"(length(v.value::text) > {ValueCharactersMax})")) with { Sorts = false },
+        SearchField.Flag("isTruncated", string.Create(CultureInfo.InvariantCulture, $"(length(v.value::text) > {ValueCharactersMax})")) with
+        {
+            Sorts = false,
+        },
     ];
 
     private static readonly string Columns =
@@ -83,7 +85,8 @@ internal static class VariablesSql
         if (FilterOperators.ReadLongKey(variableKey) is not decimal key || variableKey.Length <= NameDigits) return null;
         if (FilterOperators.ReadKey(variableKey[..^NameDigits]) is not long scope) return null;
         return new SearchBound(
-            "i.key = (select b.instance_key from customerflow.element_event b where b.element_instance_key = @scope and b.kind = 1 limit 1) " +
+            "i.key = (select b.instance_key from customerflow.element_event b " +
+            "where b.element_instance_key = @scope and b.kind = 1 limit 1) " +
             $"and v.scope_key = @scope and {VariableKey} = @variable",
             ("scope", scope), ("variable", key));
     }

@@ -32,7 +32,9 @@ internal static class Columns
         reader.GetFieldValue<string[]>(reader.GetOrdinal(name));
 
     public static IReadOnlyDictionary<string, string> Headers(this NpgsqlDataReader reader, string name) =>
-        reader.TextOrNull(name) is { } json ? JsonSerializer.Deserialize<Dictionary<string, string>>(json)! : new Dictionary<string, string>();
+        reader.TextOrNull(name) is { } json
+            ? JsonSerializer.Deserialize<Dictionary<string, string>>(json)!
+            : new Dictionary<string, string>();
 
     public static string Key(long key) => key.ToString(CultureInfo.InvariantCulture);
 }

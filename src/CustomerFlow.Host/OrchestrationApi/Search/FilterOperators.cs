@@ -53,7 +53,9 @@ internal static class FilterOperators
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var key) ? key : null;
 
     public static object? ReadLongKey(string text) =>
-        text.Length <= LongKeyDigitsMax && decimal.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var key) ? key : null;
+        text.Length <= LongKeyDigitsMax && decimal.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var key)
+            ? key
+            : null;
 
     public static bool IsWord(string text) =>
         text.Length is > 0 and <= WordCharactersMax && text.All(character => character is '_' or (>= 'A' and <= 'Z'));
@@ -110,5 +112,7 @@ internal static class FilterOperators
     }
 
     private static DateTimeOffset? ReadTime(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.ToUniversalTime() : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time.ToUniversalTime()
+            : null;
 }

@@ -37,8 +37,9 @@ internal sealed class FilterSql(IReadOnlyList<SearchField> fields, bool allowsOr
     {
         if (alternatives.ValueKind != JsonValueKind.Array || alternatives.GetArrayLength() is 0 or > AlternativesMax)
             return Refuse(SearchTexts.OrNotAList.With(AlternativesMax));
-        var conditions = alternatives.EnumerateArray()
-            .Select(one => one.ValueKind == JsonValueKind.Object ? $"({All(one, false)})" : Refuse(SearchTexts.OrNotAList.With(AlternativesMax)));
+        var conditions = alternatives.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.Object
+            ? $"({All(one, false)})"
+            : Refuse(SearchTexts.OrNotAList.With(AlternativesMax)));
         return $"({string.Join(" or ", conditions)})";
     }
 

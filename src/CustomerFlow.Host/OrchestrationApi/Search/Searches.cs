@@ -34,7 +34,10 @@ internal sealed class Searches(NpgsqlDataSource dataSource, CurrentPerson me)
 
         var (limit, from) = (page.Limit ?? PageSize, page.From ?? 0);
         var rows = string.Create(CultureInfo.InvariantCulture,
-            $"select {sort.Columns}, {source.Select} from {source.From} where {where} and {beyond} order by {sort.OrderBy} limit {limit} offset {from}");
+            $"""
+            select {sort.Columns}, {source.Select} from {source.From} where {where} and {beyond}
+            order by {sort.OrderBy} limit {limit} offset {from}
+            """);
         var count = string.Create(CultureInfo.InvariantCulture,
             $"select count(*) from (select from {source.From} where {where} limit {CountedMax + 1}) counted");
         return TypedResults.Ok(await ReadAsync(source, sort, rows, count, values, cancellationToken));

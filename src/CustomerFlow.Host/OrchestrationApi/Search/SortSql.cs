@@ -44,8 +44,8 @@ internal sealed class SortSql
         foreach (var one in sort)
         {
             var field = fields.FirstOrDefault(field => field.Name == one.Field && field.Sorts);
-            if (field is null)
-                problem ??= SearchTexts.SortUnknown.With(one.Field, string.Join(", ", fields.Where(known => known.Sorts).Select(known => known.Name)));
+            var names = fields.Where(known => known.Sorts).Select(known => known.Name);
+            if (field is null) problem ??= SearchTexts.SortUnknown.With(one.Field, string.Join(", ", names));
             else if (one.Order is not (null or Ascending or Descending)) problem ??= SearchTexts.OrderUnknown;
             else terms.Add((field, one.Order == Descending));
         }

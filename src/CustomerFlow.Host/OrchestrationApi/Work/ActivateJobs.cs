@@ -48,7 +48,8 @@ internal static class ActivateJobs
         if (string.IsNullOrWhiteSpace(request.Type)) return EngineTexts.Missing.With("type");
         if (request.Type.Length > NameCharactersMax) return EngineTexts.TooLong.With("type", NameCharactersMax);
         if (request.Worker?.Length > NameCharactersMax) return EngineTexts.TooLong.With("worker", NameCharactersMax);
-        if (request.Timeout is not (> 0 and <= LeaseMillisecondsMax)) return EngineTexts.OutOfRange.With("timeout", 1, LeaseMillisecondsMax);
+        if (request.Timeout is not (> 0 and <= LeaseMillisecondsMax))
+            return EngineTexts.OutOfRange.With("timeout", 1, LeaseMillisecondsMax);
         if (request.MaxJobsToActivate is not (> 0 and <= JobsMax)) return EngineTexts.OutOfRange.With("maxJobsToActivate", 1, JobsMax);
         if (request.RequestTimeout is > WaitMillisecondsMax) return EngineTexts.OutOfRange.With("requestTimeout", -1, WaitMillisecondsMax);
         if (request.TenantIds?.Any(Tenants.IsUnknown) == true) return EngineTexts.TenantUnknown;
@@ -78,6 +79,6 @@ internal static class ActivateJobs
     private static ActivatedJob Describe(JobRow job, (long RootKey, int Version) instance, IReadOnlyList<string>? only) => new(
         job.Type, job.ProcessId, instance.Version, job.ElementId, EngineVariables.Write(job.Headers, null), job.Worker ?? "", job.Retries,
         job.AvailableAt.ToUnixTimeMilliseconds(), EngineVariables.Write(job.Variables, only), Tenants.Only, Columns.Key(job.Key),
-        Columns.Key(job.InstanceKey), Columns.Key(job.ProcessDefinitionKey), Columns.Key(job.ElementInstanceKey), EngineWords.OfJob(job.Kind),
-        WorkSql.ListenerEvent, null, [], Columns.Key(instance.RootKey));
+        Columns.Key(job.InstanceKey), Columns.Key(job.ProcessDefinitionKey), Columns.Key(job.ElementInstanceKey),
+        EngineWords.OfJob(job.Kind), WorkSql.ListenerEvent, null, [], Columns.Key(instance.RootKey));
 }

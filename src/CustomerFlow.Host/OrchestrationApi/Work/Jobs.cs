@@ -19,11 +19,13 @@ internal static class Jobs
         jobs.MapPost("/activation", ActivateJobs.HandleAsync).WithName("activateJobs")
             .WithSummary("Takes jobs of a type for a while; waits for some when there are none.");
         jobs.MapPost("/search", SearchAsync).WithName("searchJobs").WithSummary("Jobs, without their variables.");
-        var one = jobs.MapGroup("/{key:long}").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        var one = jobs.MapGroup("/{key:long}")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         one.MapPatch("", UpdateAsync).WithName("updateJob").WithSummary("Gives a job new retries or more time.");
         one.MapPost("/completion", CompleteAsync).WithName("completeJob").WithSummary("The job is done.");
         one.MapPost("/failure", FailAsync).WithName("failJob").WithSummary("The job failed; without retries left it becomes an incident.");
-        one.MapPost("/error", ThrowErrorAsync).WithName("throwJobError").WithSummary("The job ended in an error that the process may catch.");
+        one.MapPost("/error", ThrowErrorAsync).WithName("throwJobError")
+            .WithSummary("The job ended in an error that the process may catch.");
     }
 
     private static Task<Results<Ok<SearchPage<JobItem>>, ProblemHttpResult>> SearchAsync(

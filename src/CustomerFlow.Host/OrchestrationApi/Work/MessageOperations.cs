@@ -16,7 +16,8 @@ internal static class MessageOperations
     {
         var messages = group.MapGroup("").RequireAuthorization(Policies.Operate).ProducesProblem(StatusCodes.Status403Forbidden);
         messages.MapPost("/messages/publication", PublishAsync).WithName("publishMessage")
-            .WithSummary("Publishes a message to who waits for it, and keeps it for a while.").ProducesProblem(StatusCodes.Status409Conflict);
+            .WithSummary("Publishes a message to who waits for it, and keeps it for a while.")
+            .ProducesProblem(StatusCodes.Status409Conflict);
         messages.MapPost("/messages/correlation", CorrelateAsync).WithName("correlateMessage")
             .WithSummary("Publishes a message and says which instance got it; 404 when nobody waits.")
             .ProducesProblem(StatusCodes.Status404NotFound);

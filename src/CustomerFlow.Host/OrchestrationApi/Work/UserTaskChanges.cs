@@ -115,7 +115,9 @@ internal static class UserTaskChanges
     }
 
     private static DateTimeOffset? Date(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date.ToUniversalTime() : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            ? date.ToUniversalTime()
+            : null;
 
     private static TaskOutcome.AlreadyEnded Ended(UserTaskRow task) => new(task.State, task.CompletedBy, task.EndedAt ?? task.CreatedAt);
 

@@ -15,7 +15,8 @@ internal static class UserTaskSearches
     public static void MapUserTasks(this RouteGroupBuilder group)
     {
         var tasks = group.MapGroup("/user-tasks").RequireAuthorization(Policies.ReadCases).ProducesProblem(StatusCodes.Status403Forbidden);
-        tasks.MapPost("/search", SearchAsync).WithName("searchUserTasks").WithSummary("Tasks that the caller may see, also those that are done.");
+        tasks.MapPost("/search", SearchAsync).WithName("searchUserTasks")
+            .WithSummary("Tasks that the caller may see, also those that are done.");
         var one = tasks.MapGroup("/{key:long}").ProducesProblem(StatusCodes.Status404NotFound);
         one.MapGet("", GetAsync).WithName("getUserTask").WithSummary("One task.");
         one.MapGet("/form", GetFormAsync).WithName("getUserTaskForm").WithSummary("The form of the task; 204 when it has none.");
@@ -37,9 +38,11 @@ internal static class UserTaskSearches
         long key, Searches searches, CustomerFlowDb db, CancellationToken cancellationToken)
     {
         if (await searches.FindAsync(WorkSql.Tasks, key, cancellationToken) is null) return EngineAnswers.NotFound();
-        var form = await db.Set<UserTaskRow>().Where(task => task.Key == key && task.FormId != null)
-            .Join(db.Set<ProcessDefinitionRow>(), task => task.ProcessDefinitionKey, row => row.Key, (task, row) => new { task.FormId, row.ReleaseKey })
-            .SingleOrDefaultAsync(cancellationToken);
+        var form = await (
+            from task in db.Set<UserTaskRow>()
+            where task.Key == key && task.FormId != null
+            join definition in db.Set<ProcessDefinitionRow>() on task.ProcessDefinitionKey equals definition.Key
+            select new { task.FormId, definition.ReleaseKey }).SingleOrDefaultAsync(cancellationToken);
         if (form is null) return TypedResults.NoContent();
         return await FormItem.FindAsync(db, form.ReleaseKey, form.FormId!, cancellationToken) is { } found
             ? TypedResults.Ok(found)
@@ -59,6 +62,7 @@ internal static class UserTaskSearches
     {
         if (await searches.FindAsync(WorkSql.Tasks, key, cancellationToken) is null) return EngineAnswers.NotFound();
         return await searches.RunAsync(
-            VariablesSql.OfTask(onlyNearest, truncateValues is not false), request, new SearchBound("true", ("task", key)), cancellationToken);
+            VariablesSql.OfTask(onlyNearest, truncateValues is not false), request, new SearchBound("true", ("task", key)),
+            cancellationToken);
     }
 }

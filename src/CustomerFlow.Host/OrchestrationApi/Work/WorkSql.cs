@@ -37,8 +37,9 @@ internal static class WorkSql
         $"(j.state = {(int)Data.Workflows.JobState.Open} and j.error_message is not null)");
 
     public static readonly SearchSource<UserTaskItem> Tasks = new(
-        $"t.key, t.name, {SearchField.WordSql("t.state", EngineWords.TaskStates)} as state, t.assignee, t.element_id, t.candidate_groups, " +
-        "t.candidate_users, t.process_id, t.created_at, t.ended_at, t.follow_up_at, t.due_at, t.external_form_reference, d.version, " +
+        $"t.key, t.name, {SearchField.WordSql("t.state", EngineWords.TaskStates)} as state, t.assignee, t.element_id, " +
+        "t.candidate_groups, t.candidate_users, " +
+        "t.process_id, t.created_at, t.ended_at, t.follow_up_at, t.due_at, t.external_form_reference, d.version, " +
         "t.headers::text as headers, t.priority::int as priority, t.element_instance_key, d.name as process_name, " +
         "t.process_definition_key, t.instance_key, i.root_key, f.key as form_key",
         "customerflow.user_task t join customerflow.instance i on i.key = t.instance_key " +
