@@ -11,8 +11,8 @@ namespace CustomerFlow.Host.Demo;
 
 /// <summary>The clock of the demo, with room for what the bar on every page has not.</summary>
 internal sealed class ClockModel(
-    ClockMover mover, ClockTargets targets, BusinessClock clock, Display display, PeopleNames names, CurrentPerson me, IOptions<DemoOptions> demo)
-    : PageModel
+    ClockMover mover, ClockTargets targets, BusinessClock clock, Display display, PeopleNames names, CurrentPerson me,
+    IOptions<DemoOptions> demo) : PageModel
 {
     /// <summary>A short move is over when its page comes back; a long one is watched on the bar.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(3);

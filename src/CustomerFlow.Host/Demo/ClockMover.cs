@@ -3,7 +3,7 @@ using CustomerFlow.Data.Time;
 
 namespace CustomerFlow.Host.Demo;
 
-/// <summary>Walks the clock in the background, one move at a time, so that the click that asked for it does not wait for weeks of work.</summary>
+/// <summary>Walks the clock in the background, one move at a time: the click that asked for it does not wait for weeks of work.</summary>
 internal sealed class ClockMover(BusinessWalk walk, BusinessClock clock, ILogger<ClockMover> logger) : BackgroundService
 {
     private readonly Lock _gate = new();

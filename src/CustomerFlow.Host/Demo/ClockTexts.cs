@@ -5,7 +5,8 @@ internal static class ClockTexts
     public static readonly Text Clock = new("演示时钟", "Demo clock");
     public static readonly Text Lead = new(
         "把业务时间往前拨，看提醒、升级、调查和定时任务如何按时发生。途中的每一件事都在它自己的时间发生。",
-        "Move business time ahead and watch reminders, escalations, surveys and scheduled jobs come. Everything on the way happens at its own time.");
+        "Move business time ahead and watch reminders, escalations, surveys and scheduled jobs come. "
+        + "Everything on the way happens at its own time.");
     public static readonly Text Now = new("现在是", "It is now");
     public static readonly Text AheadOfReal = new("比真实时间快 {0}", "{0} ahead of real time");
     public static readonly Text RealTime = new("真实时间", "real time");

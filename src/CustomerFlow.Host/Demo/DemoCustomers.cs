@@ -34,8 +34,8 @@ internal sealed class DemoCustomers(DbPool pool, KeyBlocks keys, SubjectKeys sub
             {
                 Key = await keys.NextAsync(cancellationToken), CustomerKey = customer.Key, Name = demo.Contact, Language = demo.Language,
             };
-            vault.Write(
-                contact, await subjects.OpenAsync(db, contact.Key, cancellationToken), new ContactDetails(demo.Phone, demo.Email, null, null));
+            var dataKey = await subjects.OpenAsync(db, contact.Key, cancellationToken);
+            vault.Write(contact, dataKey, new ContactDetails(demo.Phone, demo.Email, null, null));
             db.AddRange(customer, contact);
         }
 
@@ -53,5 +53,6 @@ internal sealed class DemoCustomers(DbPool pool, KeyBlocks keys, SubjectKeys sub
             .FirstAsync(cancellationToken));
     }
 
-    private static string NumberOf(int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{NumberBegins}-{index + 1:000000}");
+    private static string NumberOf(int index) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{NumberBegins}-{index + 1:000000}");
 }

@@ -27,8 +27,8 @@ internal static class DemoFeature
         var preparation = app.Services.GetRequiredService<DemoPreparation>();
         app.Use(async (context, next) =>
         {
-            if (!preparation.Finished.IsCompleted && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)
-                && !context.Request.Path.StartsWithSegments("/sign-in"))
+            var isReading = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+            if (!preparation.Finished.IsCompleted && !isReading && !context.Request.Path.StartsWithSegments("/sign-in"))
                 await preparation.Finished.WaitAsync(context.RequestAborted);
             await next(context);
         });

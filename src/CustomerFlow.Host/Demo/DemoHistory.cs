@@ -36,8 +36,9 @@ internal sealed class DemoHistory(
         if (known is not null || await db.Set<InstanceRow>().AnyAsync(cancellationToken)) return null;
         if (moments.Until(time.GetUtcNow()) is not [var first, ..]) return null;
         var begin = first.At.AddMinutes(-1);
+        var value = begin.ToString("O", CultureInfo.InvariantCulture);
         var added = await db.Database.ExecuteSqlAsync(
-            $"insert into customerflow.setting (id, value) values ({Marker}, {begin.ToString("O", CultureInfo.InvariantCulture)}) on conflict do nothing",
+            $"insert into customerflow.setting (id, value) values ({Marker}, {value}) on conflict do nothing",
             cancellationToken);
         // Another node that started at the same moment tells it.
         return added == 1 ? begin : null;

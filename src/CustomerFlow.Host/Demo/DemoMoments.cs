@@ -31,7 +31,8 @@ internal sealed class DemoMoments(CalendarSet calendars, IOptions<AppOptions> op
     {
         var calendar = calendars.Company();
         var first = LocalDate.FromDateOnly(today);
-        return [first, .. Enumerable.Range(1, DaysBackMax).Select(back => first.PlusDays(-back)).Where(day => calendar.PlanFor(day).IsWorked)];
+        var before = Enumerable.Range(1, DaysBackMax).Select(back => first.PlusDays(-back));
+        return [first, .. before.Where(day => calendar.PlanFor(day).IsWorked)];
     }
 
     private DateTimeOffset MomentOf(LocalDate day, TimeOnly at) =>

@@ -9,8 +9,8 @@ namespace CustomerFlow.Host.Demo;
 /// people write waits: it would happen weeks ago.
 /// </summary>
 internal sealed class DemoPreparation(
-    DemoHistory history, ClockMover mover, BusinessClock clock, TimeProvider time, IOptions<DemoOptions> demo, IHostApplicationLifetime lifetime,
-    ILogger<DemoPreparation> logger) : BackgroundService
+    DemoHistory history, ClockMover mover, BusinessClock clock, TimeProvider time, IOptions<DemoOptions> demo,
+    IHostApplicationLifetime lifetime, ILogger<DemoPreparation> logger) : BackgroundService
 {
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

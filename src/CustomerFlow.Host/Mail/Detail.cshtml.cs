@@ -13,8 +13,8 @@ namespace CustomerFlow.Host.Mail;
 [Authorize(Policies.ReadMail)]
 [ShowsFrame]
 internal sealed partial class DetailModel(
-    MailQueries queries, MailQueue queue, PeopleNames names, IAuthorizationService authorization, CurrentPerson me, IOptions<SmtpOptions> smtp)
-    : PageModel
+    MailQueries queries, MailQueue queue, PeopleNames names, IAuthorizationService authorization, CurrentPerson me,
+    IOptions<SmtpOptions> smtp) : PageModel
 {
     [TempData]
     public string? Done { get; set; }

@@ -21,7 +21,8 @@ internal static class MailFeature
     }
 
     public static void MapMail(this WebApplication app) =>
-        app.MapGet("/mailbox/{key:long}/html", MailDocument.SendAsync).RequireAuthorization(Policies.ReadMail).WithMetadata(FramedDocument.Metadata);
+        app.MapGet("/mailbox/{key:long}/html", MailDocument.SendAsync).RequireAuthorization(Policies.ReadMail)
+            .WithMetadata(FramedDocument.Metadata);
 
     private static void AllowReading(AuthorizationOptions options, IOptions<DemoOptions> demo, IOptions<SmtpOptions> smtp) =>
         options.AddPolicy(Policies.ReadMail, policy =>

@@ -23,7 +23,7 @@ internal enum MailView
 
 internal sealed record MailFilter(MailView View, string? Search, long? CaseKey);
 
-/// <summary>A mail as the mailbox shows it. <see cref="Text"/> is null once it was cleared after sending, or the recipient erased.</summary>
+/// <summary>A mail as the mailbox shows it. <see cref="Text"/> is null once it was cleared after sending or the recipient erased.</summary>
 internal sealed record MailEntry
 {
     public required OutgoingMailRow Row { get; init; }
@@ -65,7 +65,8 @@ internal sealed class MailQueries(
         return page with { Items = await OpenAsync(page.Items, cancellationToken) };
     }
 
-    public Task<int> CountAsync(MailView view, CancellationToken cancellationToken) => InView(Visible(), view).CountAsync(cancellationToken);
+    public Task<int> CountAsync(MailView view, CancellationToken cancellationToken) =>
+        InView(Visible(), view).CountAsync(cancellationToken);
 
     /// <summary>Null when there is no such mail, or none that this person may read.</summary>
     public async Task<MailEntry?> FindAsync(long key, CancellationToken cancellationToken)
@@ -100,9 +101,10 @@ internal sealed class MailQueries(
     };
 
     private IQueryable<OutgoingMailRow> OfCase(IQueryable<OutgoingMailRow> mails, long caseKey) => mails.Where(mail =>
-        db.Set<InstanceRow>().Any(instance => instance.Key == mail.InstanceKey && (instance.Key == caseKey || instance.RootKey == caseKey)));
+        db.Set<InstanceRow>().Any(instance =>
+            instance.Key == mail.InstanceKey && (instance.Key == caseKey || instance.RootKey == caseKey)));
 
-    /// <summary>By the number of the case, by the recipient's name, or by a whole address: addresses are sealed, so a part finds nothing.</summary>
+    /// <summary>By case number, recipient's name, or whole address: addresses are sealed, so a part of one finds nothing.</summary>
     private async Task<IQueryable<OutgoingMailRow>> FoundAsync(
         IQueryable<OutgoingMailRow> mails, string search, CancellationToken cancellationToken)
     {
@@ -119,7 +121,8 @@ internal sealed class MailQueries(
             (mail.Audience == MailAudience.Customer && customers.Contains(mail.RecipientKey))
             || (mail.Audience == MailAudience.Staff && staff.Contains(mail.RecipientKey))
             || db.Set<InstanceRow>().Any(instance => instance.Key == mail.InstanceKey && db.Set<CaseRow>().Any(found =>
-                (found.InstanceKey == instance.Key || found.InstanceKey == instance.RootKey) && EF.Functions.ILike(found.Number, pattern))));
+                (found.InstanceKey == instance.Key || found.InstanceKey == instance.RootKey)
+                && EF.Functions.ILike(found.Number, pattern))));
     }
 
     private IQueryable<MailEntry> Entries(IQueryable<OutgoingMailRow> mails)

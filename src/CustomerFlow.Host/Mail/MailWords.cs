@@ -40,7 +40,8 @@ internal static class MailWords
         if (Decider(mail) is { } decider) return MailboxTexts.SaidBy.With(nameOf(decider));
         if (Sentences.TryGetValue(answer, out var sentence)) return sentence;
         if (mail.State == MailState.Unknown) return MailboxTexts.NoAnswer;
-        var (phase, codes) = answer.IndexOf(' ', StringComparison.Ordinal) is var end and > 0 ? (answer[..end], answer[(end + 1)..]) : (answer, "");
+        var end = answer.IndexOf(' ', StringComparison.Ordinal);
+        var (phase, codes) = end > 0 ? (answer[..end], answer[(end + 1)..]) : (answer, "");
         if (!Enum.TryParse<MailPhase>(phase, out var known)) return answer;
         return codes.Length == 0 ? MailboxTexts.Phase(known) : MailboxTexts.WithCodes.With(MailboxTexts.Phase(known), codes);
     }

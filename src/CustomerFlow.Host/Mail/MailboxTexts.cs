@@ -52,8 +52,8 @@ internal static class MailboxTexts
         "The text was deleted: it is not kept once a mail is sent or its recipient erased.");
     public static readonly Text UnknownAdvice = new(
         "邮件在提交的瞬间失去了连接，可能已送达，也可能没有，所以没有自动重发。请向收件人或邮件服务器的管理员求证，再选择结果；流程会按您的答案继续。",
-        "The connection was lost at the last moment: the mail may have arrived or not, so it was not sent again by itself. Ask the recipient or "
-        + "look at the mail server, then say which; the case goes on accordingly.");
+        "The connection was lost at the last moment: the mail may have arrived or not, so it was not sent again by itself. "
+        + "Ask the recipient or look at the mail server, then say which; the case goes on accordingly.");
     public static readonly Text Arrived = new("已送达", "It arrived");
     public static readonly Text NotArrived = new("没有送达", "It did not arrive");
     public static readonly Text Again = new("重新发送", "Send it again");
