@@ -29,7 +29,9 @@ internal static class Policies
     /// <summary>See scheduled jobs, run them, pause them, change their times.</summary>
     public const string Schedule = "schedule";
 
-    /// <summary>Read the mails in the outbox. In a demo without a mail server everybody may: the mailbox is then all there is of them.</summary>
+    /// <summary>
+    /// Read the mails in the outbox. In a demo without a mail server everybody may: the mailbox is then all there is of them.
+    /// </summary>
     public const string ReadMail = "read-mail";
 
     /// <summary>Read who saw and changed what.</summary>

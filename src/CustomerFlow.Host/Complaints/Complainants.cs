@@ -26,7 +26,8 @@ internal sealed class Complainants(BlindIndex index, ContactVault vault, Subject
         var (email, phone) = (index.Email(said.Email), index.Phone(said.Phone));
         await LockAsync(db, [email, phone], cancellationToken);
         var known = await db.Contacts
-            .Where(row => row.ErasedAt == null && row.LeftAt == null && (complaint.CustomerKey == null || row.CustomerKey == complaint.CustomerKey)
+            .Where(row =>
+                row.ErasedAt == null && row.LeftAt == null && (complaint.CustomerKey == null || row.CustomerKey == complaint.CustomerKey)
                 && ((email != null && row.EmailIndex == email) || (phone != null && row.PhoneIndex == phone)))
             .OrderBy(row => row.Key).ToListAsync(cancellationToken);
         var same = known.Find(row => Fits(row.EmailIndex, email) && Fits(row.PhoneIndex, phone));

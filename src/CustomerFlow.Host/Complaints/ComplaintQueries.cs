@@ -33,7 +33,8 @@ internal sealed class ComplaintQueries(CustomerFlowDb db)
         }
 
         if (after is not null) sources = sources.Where(source => source.Complaint.InstanceKey < after.Key);
-        var rows = await Lines(sources.OrderByDescending(source => source.Complaint.InstanceKey).Take(size + 1)).ToListAsync(cancellationToken);
+        var rows = await Lines(sources.OrderByDescending(source => source.Complaint.InstanceKey).Take(size + 1))
+            .ToListAsync(cancellationToken);
         return Paging.Cut(rows, size, row => new ListPlace(null, row.Key).ToString());
     }
 

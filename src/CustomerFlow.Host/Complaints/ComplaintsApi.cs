@@ -53,7 +53,8 @@ internal static class ComplaintsApi
         long? named = null;
         if (request.NamedEmployee is { } username)
         {
-            named = await db.People.Where(row => row.UserName == username).Select(row => (long?)row.Key).SingleOrDefaultAsync(cancellationToken);
+            named = await db.People.Where(row => row.UserName == username).Select(row => (long?)row.Key)
+                .SingleOrDefaultAsync(cancellationToken);
             if (named is null) return Refuse([new ComplaintProblem("namedEmployee", ComplaintTexts.PersonUnknown)]);
         }
 
@@ -77,7 +78,8 @@ internal static class ComplaintsApi
         if (limit is < 1 or > RequestLimits.PageSizeMax)
             return Refuse(new ComplaintProblem("limit", ComplaintTexts.LimitOutOfRange), RequestLimits.PageSizeMax);
         var after = ListPlace.Parse(request.After);
-        if (!string.IsNullOrEmpty(request.After) && after is null) return Refuse([new ComplaintProblem("after", ComplaintTexts.PlaceNotValid)]);
+        if (!string.IsNullOrEmpty(request.After) && after is null)
+            return Refuse([new ComplaintProblem("after", ComplaintTexts.PlaceNotValid)]);
         var filter = new ComplaintFilter(request.Open, request.Category, request.Severity, request.CustomerKey, null);
         var page = await queries.ListAsync(filter, after, limit, cancellationToken);
         return TypedResults.Ok(new ComplaintPage(page.Items, page.Next));
@@ -85,11 +87,15 @@ internal static class ComplaintsApi
 
     private static async Task<Results<Ok<ComplaintLine>, ProblemHttpResult>> FindAsync(
         long key, ComplaintQueries queries, CancellationToken cancellationToken) =>
-        await queries.FindAsync(key, cancellationToken) is { } found ? TypedResults.Ok(found) : TypedResults.Problem(Problems.NotFound.With());
+        await queries.FindAsync(key, cancellationToken) is { } found
+            ? TypedResults.Ok(found)
+            : TypedResults.Problem(Problems.NotFound.With());
 
     private static async Task<Results<Ok<ComplaintLine>, ProblemHttpResult>> FindByNumberAsync(
         string number, ComplaintQueries queries, CancellationToken cancellationToken) =>
-        await queries.FindAsync(number, cancellationToken) is { } found ? TypedResults.Ok(found) : TypedResults.Problem(Problems.NotFound.With());
+        await queries.FindAsync(number, cancellationToken) is { } found
+            ? TypedResults.Ok(found)
+            : TypedResults.Problem(Problems.NotFound.With());
 
     private static NewComplaint Complaint(ComplaintRequest request, long? named, CurrentPerson me) => new(
         request.Subject, request.Description, request.Category, request.Severity, request.Amount, request.Channel, request.Language,

@@ -48,7 +48,8 @@ internal sealed class OpenComplaint(
         {
             var outcome = await turns.StartAsync(start, actor, async turn =>
             {
-                var (customer, contact) = await complainants.FindOrAddAsync(turn.Db, complaint, customerNumber, turn.Now, cancellationToken);
+                var (customer, contact) = await complainants.FindOrAddAsync(
+                    turn.Db, complaint, customerNumber, turn.Now, cancellationToken);
                 var row = await AddComplaintAsync(turn, complaint, customer, contact, cancellationToken);
                 AddCase(turn, row, caseNumber);
                 turn.Db.Add(StatusLink(turn, row, token, await keys.NextAsync(cancellationToken)));

@@ -113,7 +113,8 @@ internal sealed class CaseTimeline(
                 Order = row.Key,
             };
             if (row.ResolvedAt is not { } at) return [failure];
-            var resolved = new TimelineEntry(at, InstanceTexts.FailureResolved.With(words.Name(row.ElementId))) { ElementId = row.ElementId };
+            var resolved = new TimelineEntry(
+                at, InstanceTexts.FailureResolved.With(words.Name(row.ElementId))) { ElementId = row.ElementId };
             return new[] { failure, resolved };
         });
     }

@@ -23,9 +23,11 @@ internal sealed class CalendarCoverage(
     {
         var today = LocalDate.FromDateOnly(options.Value.DayOf(now));
         return [.. calendars.Calendars.Values
-            .SelectMany(calendar => calendar.MissingYears(today, today.PlusDays(DaysAhead)).Select(year => (Year: year, Calendar: calendar)))
+            .SelectMany(
+                calendar => calendar.MissingYears(today, today.PlusDays(DaysAhead)).Select(year => (Year: year, Calendar: calendar)))
             .GroupBy(missing => missing.Year)
-            .Select(year => new MissingYear(year.Key, [.. year.Select(missing => new Text(missing.Calendar.Name.Zh, missing.Calendar.Name.En))]))
+            .Select(year =>
+                new MissingYear(year.Key, [.. year.Select(missing => new Text(missing.Calendar.Name.Zh, missing.Calendar.Name.En))]))
             .OrderBy(missing => missing.Year)];
     }
 
@@ -51,13 +53,15 @@ internal sealed class CalendarCoverage(
     private StaffMail Mail(StaffReader owner, IReadOnlyList<MissingYear> missing, int month)
     {
         var language = Languages.Parse(owner.Language);
-        var years = string.Join(JobTexts.ListSeparator.In(language), missing.Select(year => year.Year.ToString(CultureInfo.InvariantCulture)));
+        var years = string.Join(
+            JobTexts.ListSeparator.In(language), missing.Select(year => year.Year.ToString(CultureInfo.InvariantCulture)));
         var names = string.Join(
             JobTexts.ListSeparator.In(language), missing.SelectMany(year => year.Calendars).Distinct().Select(name => name.In(language)));
         var text = texts.Render(
             owner, CoverageMailText, new Dictionary<string, string>
             {
-                ["years"] = years, ["calendars"] = names, ["days"] = DaysAhead.ToString(CultureInfo.InvariantCulture), ["link"] = address.Link("/jobs"),
+                ["years"] = years, ["calendars"] = names, ["days"] = DaysAhead.ToString(CultureInfo.InvariantCulture),
+                ["link"] = address.Link("/jobs"),
             });
         return new StaffMail(month, Purpose, owner.Key, owner.Language, text);
     }
@@ -79,9 +83,11 @@ internal sealed class CalendarCoverage(
 
         Hello {{ reader }},
 
-        Time limits within the next {{ days }} days reach into {{ years }}, but these calendars do not know that year's holidays and make-up workdays yet: {{ calendars }}.
+        Time limits within the next {{ days }} days reach into {{ years }},
+        but these calendars do not know that year's holidays and make-up workdays yet: {{ calendars }}.
 
-        Until they are entered, limits in that year count by the weekly hours alone, so holidays are taken for workdays. Add them to the calendar files in `workflows/calendars` as soon as they are published.
+        Until they are entered, limits in that year count by the weekly hours alone,
+        so holidays are taken for workdays. Add them to the calendar files in `workflows/calendars` as soon as they are published.
 
         [Open the scheduled jobs]({{ link }})
         """);

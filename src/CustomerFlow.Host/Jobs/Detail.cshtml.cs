@@ -118,5 +118,6 @@ public sealed record ScheduleFields
     public string? Cron { get; init; }
 
     internal ScheduleForm ToForm() => new(
-        Enum.TryParse<Rhythm>(Rhythm, ignoreCase: true, out var rhythm) ? rhythm : Jobs.Rhythm.Own, Time ?? default, Weekday, Day, Cron ?? "");
+        Enum.TryParse<Rhythm>(Rhythm, ignoreCase: true, out var rhythm) ? rhythm : Jobs.Rhythm.Own, Time ?? default,
+        Weekday, Day, Cron ?? "");
 }

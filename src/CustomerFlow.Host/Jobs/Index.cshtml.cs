@@ -12,7 +12,8 @@ internal sealed record JobLine(ScheduleState State, DateTimeOffset? Next, JobRun
 
 [Authorize(Policies.Schedule)]
 internal sealed class IndexModel(
-    Schedules schedules, JobQueries queries, JobCommands commands, CalendarCoverage coverage, BusinessClock clock, IOptions<AppOptions> options)
+    Schedules schedules, JobQueries queries, JobCommands commands, CalendarCoverage coverage, BusinessClock clock,
+    IOptions<AppOptions> options)
     : PageModel
 {
     [TempData]

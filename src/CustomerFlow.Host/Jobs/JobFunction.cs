@@ -1,6 +1,8 @@
 namespace CustomerFlow.Host.Jobs;
 
-/// <summary>What a scheduled job does. A feature registers one per job; it may run again for the same occurrence and then changes nothing.</summary>
+/// <summary>
+/// What a scheduled job does. A feature registers one per job; it may run again for the same occurrence and then changes nothing.
+/// </summary>
 /// <param name="Id">The id in <c>schedules.json</c>.</param>
 /// <param name="RunAsync">Does it, at a business time, with services of a scope of its own.</param>
 internal sealed record JobFunction(

@@ -14,7 +14,8 @@ internal sealed record JobRunLine(
 
     public IReadOnlyList<JobFigure> Figures => Result is null
         ? []
-        : [.. (JsonSerializer.Deserialize<Dictionary<string, int>>(Result) ?? []).Select(figure => new JobFigure(figure.Key, figure.Value))];
+        : [.. (JsonSerializer.Deserialize<Dictionary<string, int>>(Result) ?? [])
+            .Select(figure => new JobFigure(figure.Key, figure.Value))];
 }
 
 internal sealed class JobQueries(CustomerFlowDb db)

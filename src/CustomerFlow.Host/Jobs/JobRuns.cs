@@ -50,7 +50,8 @@ internal sealed class JobRuns(
     {
         try
         {
-            if (!_functions.TryGetValue(id, out var function)) throw new InvalidOperationException($"Nothing is registered for the job '{id}'.");
+            if (!_functions.TryGetValue(id, out var function))
+                throw new InvalidOperationException($"Nothing is registered for the job '{id}'.");
             await using var scope = scopes.CreateAsyncScope();
             var figures = await function.RunAsync(scope.ServiceProvider, clock.Now, cancellationToken);
             await FinishAsync(id, occurrence, run =>

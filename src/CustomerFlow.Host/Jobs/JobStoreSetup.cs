@@ -7,7 +7,9 @@ internal sealed class JobStoreSetup(NpgsqlDataSource dataSource, Schedules sched
 {
     public const string TablePrefix = "quartz.qrtz_";
 
-    /// <summary>Two nodes that start at once come one after the other: "if not exists" alone does not see the other's open transaction.</summary>
+    /// <summary>
+    /// Two nodes that start at once come one after the other: "if not exists" alone does not see the other's open transaction.
+    /// </summary>
     private const string CreateSchema =
         "begin; select pg_advisory_xact_lock(hashtext('customerflow.quartz')); create schema if not exists quartz; commit";
 

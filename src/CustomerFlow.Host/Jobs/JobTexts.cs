@@ -17,7 +17,8 @@ internal static class JobTexts
     public static readonly Text RunNowNamed = new("立即运行：{0}", "Run now: {0}");
     public static readonly Text Pause = new("暂停", "Pause");
     public static readonly Text Resume = new("恢复", "Resume");
-    public static readonly Text PauseDone = new("已暂停“{0}”。恢复之前不会自动运行。", "\"{0}\" is paused. It does not run by itself until you resume it.");
+    public static readonly Text PauseDone = new(
+        "已暂停“{0}”。恢复之前不会自动运行。", "\"{0}\" is paused. It does not run by itself until you resume it.");
     public static readonly Text ResumeDone = new("已恢复“{0}”。", "\"{0}\" runs by its time again.");
     public static readonly Text RunDone = new("“{0}”运行完毕：{1}", "\"{0}\" has run: {1}");
     public static readonly Text RunFailed = new(
@@ -33,14 +34,16 @@ internal static class JobTexts
     public static readonly Text Time = new("时间", "Time");
     public static readonly Text WeekdayLabel = new("星期（每周一次时）", "Weekday (for once a week)");
     public static readonly Text DayLabel = new("日期（每月一次时，1–31）", "Day of the month (for once a month, 1–31)");
-    public static readonly Text CronLabel = new("表达式（自定义时）：秒 分 时 日 月 星期", "Expression (for an own one): second minute hour day month weekday");
+    public static readonly Text CronLabel = new(
+        "表达式（自定义时）：秒 分 时 日 月 星期", "Expression (for an own one): second minute hour day month weekday");
     public static readonly Text CronHint = new(
         "星期一为 1，星期日为 0 或 7。例如 0 30 7 * * 1-5 表示周一至周五 7:30。日和星期只能限定其中一个。",
         "Monday is 1, Sunday is 0 or 7: 0 30 7 * * 1-5 is Monday to Friday at 7:30. Limit either the day or the weekday, not both.");
     public static readonly Text Preview = new("预览接下来三次", "Preview the next three runs");
     public static readonly Text PreviewTitle = new("{0}，接下来三次：", "{0}; the next three runs:");
     public static readonly Text PreviewNotSaved = new("尚未保存。", "Not saved yet.");
-    public static readonly Text NoRunAhead = new("按这个表达式永远不会运行。请检查日期和月份。", "With this expression it would never run. Check the day and the month.");
+    public static readonly Text NoRunAhead = new(
+        "按这个表达式永远不会运行。请检查日期和月份。", "With this expression it would never run. Check the day and the month.");
     public static readonly Text WrongTime = new(
         "无法识别这个时间。自定义表达式须有六个字段，例如 0 0 8 * * 1-5，并且日和星期只能限定其中一个。",
         "This time cannot be used. An own expression has six fields, such as 0 0 8 * * 1-5, and limits either the day or the weekday.");
@@ -64,7 +67,8 @@ internal static class JobTexts
         "缺少 {0} 年的节假日：{1}", "The holidays of {0} are missing: {1}");
     public static readonly Text MissingAdvice = new(
         "未来 {0} 天内的期限会算到这一年，补录之前节假日会被当作工作日。请把放假安排补进 workflows/calendars 中的日历文件。",
-        "Time limits within the next {0} days reach into that year; until its holidays are entered they count as workdays. Add them to the calendar files in workflows/calendars.");
+        "Time limits within the next {0} days reach into that year; until its holidays are entered they count as workdays. "
+        + "Add them to the calendar files in workflows/calendars.");
     public static readonly Text ListSeparator = new("、", ", ");
     public static readonly Text FileMissing = new("找不到时间表文件 {0}。", "The file with the time tables, {0}, is missing.");
     public static readonly Text FileWrong = new("{0} 有错误：{1}", "{0} cannot be used: {1}");

@@ -44,7 +44,8 @@ internal static class ScheduleFile
 
     private static Schedule Schedule(Entry entry)
     {
-        if (ScheduleTime.Parse(entry.Cron) is not { } time) throw new StartRefusedException(JobTexts.FileWrong.With(Name, $"{entry.Id}: {entry.Cron}"));
+        if (ScheduleTime.Parse(entry.Cron) is not { } time)
+            throw new StartRefusedException(JobTexts.FileWrong.With(Name, $"{entry.Id}: {entry.Cron}"));
         return new Schedule(
             entry.Id, time, entry.Enabled, new(entry.Name.Zh, entry.Name.En), new(entry.Purpose.Zh, entry.Purpose.En));
     }

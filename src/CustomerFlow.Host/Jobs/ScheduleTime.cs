@@ -27,7 +27,9 @@ internal sealed record ScheduleTime
 
     public override int GetHashCode() => Cron.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>Null for what is no expression, and for one that limits days of the month and weekdays both: Quartz cannot say that.</summary>
+    /// <summary>
+    /// Null for what is no expression, and for one that limits days of the month and weekdays both: Quartz cannot say that.
+    /// </summary>
     public static ScheduleTime? Parse(string? cron)
     {
         var text = string.Join(' ', (cron ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

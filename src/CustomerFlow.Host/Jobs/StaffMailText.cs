@@ -48,7 +48,8 @@ internal sealed class StaffMailText(IOptions<AppOptions> options)
         var reading = MailText.Read("mail", markdown);
         var text = reading.Text ?? throw new InvalidOperationException(reading.Problems[0].Sentence.En);
         var variables = new FeelContext(
-            values.Append(KeyValuePair.Create("reader", reader.Name)).Select(value => KeyValuePair.Create(value.Key, FeelValue.Of(value.Value))));
+            values.Append(KeyValuePair.Create("reader", reader.Name))
+                .Select(value => KeyValuePair.Create(value.Key, FeelValue.Of(value.Value))));
         var mail = text.Render(
             variables, FeelEnvironment.At(DateTimeOffset.UnixEpoch, options.Value.TimeZone), reader.Language,
             new MailLayout(options.Value.CompanyName, [Footer.In(language)]));

@@ -51,7 +51,8 @@ internal sealed class TaskDigest(
         var endOfDay = options.Value.EndOf(today);
         await using var db = pool.Open(AccessScope.System("jobs"));
         var rows = await (
-            from task in db.Set<UserTaskRow>().Where(task => task.State == UserTaskState.Open && task.Assignee != null && task.DueAt < endOfDay)
+            from task in db.Set<UserTaskRow>()
+                .Where(task => task.State == UserTaskState.Open && task.Assignee != null && task.DueAt < endOfDay)
             join reader in StaffReader.Of(db) on task.Assignee equals reader.UserName
             where !db.Absences.Any(away => away.PersonKey == reader.Key && away.FirstDay <= today && away.LastDay >= today)
                 && !db.Set<HiddenCase>().Any(hidden => hidden.InstanceKey == task.InstanceKey && hidden.PersonKey == reader.Key)

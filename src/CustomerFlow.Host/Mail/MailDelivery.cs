@@ -71,7 +71,8 @@ internal sealed class MailDelivery(
         if (mail.Audience != MailAudience.Customer) return null;
         var purpose = mail.UnsubscribePath is null ? DomainRules.Everything : "survey";
         await using var db = pool.Open(AccessScope.System("mail"));
-        var index = await db.Contacts.Where(row => row.Key == mail.RecipientKey).Select(row => row.EmailIndex).SingleOrDefaultAsync(cancellationToken);
+        var index = await db.Contacts.Where(row => row.Key == mail.RecipientKey).Select(row => row.EmailIndex)
+            .SingleOrDefaultAsync(cancellationToken);
         return index is not null && await db.DoNotContacts.Forbidding([index], "mail", purpose, clock.Now).AnyAsync(cancellationToken)
             ? new MailSettlement(mail.UnsubscribePath is null ? MailState.Failed : MailState.Withdrawn, "The recipient wants no mail.")
             : null;
@@ -106,5 +107,6 @@ internal sealed class MailDelivery(
 
     // Without the server's words, which may repeat the address.
     private static string Answer(MailPhase phase, int? code, string? enhancedCode) =>
-        string.Join(' ', new[] { phase.ToString(), code?.ToString(System.Globalization.CultureInfo.InvariantCulture), enhancedCode }.OfType<string>());
+        string.Join(' ',
+            new[] { phase.ToString(), code?.ToString(System.Globalization.CultureInfo.InvariantCulture), enhancedCode }.OfType<string>());
 }

@@ -33,7 +33,8 @@ internal sealed class MailFactsReader(
             Recipients = aim switch
             {
                 MailAim.Customer customer => await CustomerAsync(db, input, customer.Purpose, cancellationToken),
-                MailAim.Assignee => await StaffAsync(db, input.InstanceKey, await HoldersAsync(db, task, cancellationToken), cancellationToken),
+                MailAim.Assignee =>
+                    await StaffAsync(db, input.InstanceKey, await HoldersAsync(db, task, cancellationToken), cancellationToken),
                 MailAim.Supervisor => await StaffAsync(
                     db, input.InstanceKey, await NextLevelAsync(db, task, cancellationToken), cancellationToken),
                 _ => throw new System.Diagnostics.UnreachableException(),
@@ -41,7 +42,8 @@ internal sealed class MailFactsReader(
         };
     }
 
-    private static Task<UserTaskRow?> TaskAsync(CustomerFlowDb db, long instanceKey, string elementId, CancellationToken cancellationToken) =>
+    private static Task<UserTaskRow?> TaskAsync(
+        CustomerFlowDb db, long instanceKey, string elementId, CancellationToken cancellationToken) =>
         db.Set<UserTaskRow>().AsNoTracking()
             .Where(row => row.InstanceKey == instanceKey && row.ElementId == elementId && row.State == UserTaskState.Open)
             .OrderByDescending(row => row.Key).FirstOrDefaultAsync(cancellationToken);
@@ -71,8 +73,10 @@ internal sealed class MailFactsReader(
     {
         if (task is null) return [];
         if (task.Assignee is { } assignee)
-            return [.. await db.People.Where(row => row.UserName == assignee && row.Active).Select(row => row.Key).ToListAsync(cancellationToken)];
-        return [.. await Members(db, task).Select(member => member.PersonKey).Distinct().OrderBy(key => key).ToListAsync(cancellationToken)];
+            return [.. await db.People.Where(row => row.UserName == assignee && row.Active).Select(row => row.Key)
+                .ToListAsync(cancellationToken)];
+        return [.. await Members(db, task).Select(member => member.PersonKey).Distinct().OrderBy(key => key)
+            .ToListAsync(cancellationToken)];
     }
 
     // Above an assignee is the supervisor; above a group is its lead, and above a lead-less group everybody in it.
@@ -98,7 +102,11 @@ internal sealed class MailFactsReader(
             .Where(row => keys.Contains(row.Key) && row.Active
                 && !db.HiddenCases.Any(hidden => hidden.InstanceKey == instanceKey && hidden.PersonKey == row.Key))
             .OrderBy(row => row.Key)
-            .Select(row => new { row.Key, row.NameZh, row.NameEn, row.Language, Email = db.Users.Where(user => user.Id == row.Key).Select(user => user.Email).FirstOrDefault() })
+            .Select(row => new
+            {
+                row.Key, row.NameZh, row.NameEn, row.Language,
+                Email = db.Users.Where(user => user.Id == row.Key).Select(user => user.Email).FirstOrDefault(),
+            })
             .ToListAsync(cancellationToken);
         return [.. people.Select(row => new MailRecipient(
             row.Key, false, row.Language == "zh" ? row.NameZh : row.NameEn, row.Language, row.Email))];
@@ -113,7 +121,8 @@ internal abstract record MailAim
     }
 
     /// <summary>The contact of the case.</summary>
-    /// <param name="Purpose">What a do-not-contact mark may forbid: a survey, say. A mail about the customer's own case: all or nothing.</param>
+    /// <param name="Purpose">What a do-not-contact mark may forbid: a survey, say. A mail about the customer's own case: all or
+    /// nothing.</param>
     public sealed record Customer(string Purpose) : MailAim;
 
     /// <summary>Who has the task, else its group.</summary>

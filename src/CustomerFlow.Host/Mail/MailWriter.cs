@@ -37,7 +37,9 @@ internal sealed class MailWriter(MailFacts facts, StepInput input, DateTimeOffse
     private FeelContext Describe(MailTask task, string language) => FeelContext.Empty
         .With("name", FeelValue.Of(facts.Release.Texts.Find(task.ElementId, language) ?? task.ElementId))
         .With("due", task.DueAt is { } due ? FeelValue.Of(due) : FeelValue.Null)
-        .With("assignee", FeelValue.Of(task.AssigneeName is { } name ? name.In(Shared.Languages.Parse(language)) : MailTexts.Nobody.In(Shared.Languages.Parse(language))));
+        .With("assignee", FeelValue.Of(task.AssigneeName is { } name
+            ? name.In(Shared.Languages.Parse(language))
+            : MailTexts.Nobody.In(Shared.Languages.Parse(language))));
 
     /// <summary>For every choice of a form that the process knows, its words: <c>remedy = "refund"</c> gives <c>remedyName</c>.</summary>
     private IEnumerable<(string Name, string Text)> NamesOfChoices(string language)
@@ -49,7 +51,8 @@ internal sealed class MailWriter(MailFacts facts, StepInput input, DateTimeOffse
             {
                 var key = field.Path.Name;
                 if (input.Variables.Get(key) is not FeelText chosen || !seen.Add(key)) continue;
-                if (facts.Release.Texts.Find($"{form.Id}.{key}.options.{chosen.Value}", language) is { } text) yield return ($"{key}Name", text);
+                if (facts.Release.Texts.Find($"{form.Id}.{key}.options.{chosen.Value}", language) is { } text)
+                    yield return ($"{key}Name", text);
                 else seen.Remove(key);
             }
         }
@@ -95,7 +98,8 @@ internal sealed record MailLinks(FeelContext Values, ImmutableArray<StepEffect> 
     {
         Rows = Rows.Add(new StepEffect.AddRow(new PublicLink
         {
-            Key = input.FirstKey + index, TokenHash = LinkTokens.Hash(input.Tokens.For(token)), Purpose = purpose, CaseKey = input.InstanceKey,
+            Key = input.FirstKey + index, TokenHash = LinkTokens.Hash(input.Tokens.For(token)), Purpose = purpose,
+            CaseKey = input.InstanceKey,
             ContactKey = contactKey, ElementInstanceKey = input.ElementInstanceKey, InstanceKey = input.InstanceKey, CreatedAt = now,
             ExpiresAt = now + lifetime,
         })),

@@ -51,7 +51,8 @@ internal static class PublicTexts
     public static readonly Text LinkUnknown = new("链接无效", "This link does not work");
     public static readonly Text LinkUnknownAdvice = new(
         "请检查链接是否完整。如果是从邮件中复制的，请复制整条链接；也可以凭投诉编号致电我们。",
-        "Check that it is complete: a link copied from a mail must be copied to its end. You can also call us with the number of your complaint.");
+        "Check that it is complete: a link copied from a mail must be copied to its end. "
+        + "You can also call us with the number of your complaint.");
     public static readonly Text LinkExpired = new("链接已过期", "This link has expired");
     public static readonly Text LinkExpiredAdvice = new(
         "为保护您的信息，链接到期后不再显示内容。请凭投诉编号联系我们获取新链接。",

@@ -39,7 +39,8 @@ internal static class Icons
         Icon.Case => "M4 8h16v11H4zM9 8V5h6v3M4 13h16",
         Icon.Customers => "M4 20V6l8-3 8 3v14M9 20v-5h6v5M8 9h2M14 9h2M8 12h2M14 12h2M2 20h20",
         Icon.People =>
-            "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M2.5 20c0-4 3-6 6.5-6s6.5 2 6.5 6M16 4.5a3.5 3.5 0 0 1 0 6M18 14.5c2.3.6 3.5 2.6 3.5 5.5",
+            "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M2.5 20c0-4 3-6 6.5-6s6.5 2 6.5 6"
+            + "M16 4.5a3.5 3.5 0 0 1 0 6M18 14.5c2.3.6 3.5 2.6 3.5 5.5",
         Icon.Complaint => "M4 5h16v11h-9l-4 4v-4H4zM12 8v3M12 13.5v.1",
         Icon.Failure => "M12 4L2.5 20h19zM12 10v4M12 17v.1",
         Icon.Mail => "M3 6h18v12H3zM3 7l9 7 9-7",

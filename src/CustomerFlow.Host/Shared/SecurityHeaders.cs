@@ -49,7 +49,8 @@ internal static class SecurityHeaders
         var marks = context.GetEndpoint()?.Metadata;
         var isFramed = marks?.GetMetadata<FramedDocument>() is not null;
         headers.ContentSecurityPolicy = isFramed ? FramedPolicy : Policy(
-            context.ScriptNonce(), marks?.GetMetadata<UsesIslandsAttribute>() is not null, marks?.GetMetadata<ShowsFrameAttribute>() is not null);
+            context.ScriptNonce(), marks?.GetMetadata<UsesIslandsAttribute>() is not null,
+            marks?.GetMetadata<ShowsFrameAttribute>() is not null);
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = isFramed ? "SAMEORIGIN" : "DENY";
         headers["Referrer-Policy"] = "same-origin";

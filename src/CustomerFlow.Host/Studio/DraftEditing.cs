@@ -42,7 +42,8 @@ internal sealed class DraftEditing(Drafts drafts, ReleaseStore releases, Current
 
     /// <summary>What is wrong with the files as they would be published, worst first.</summary>
     public async Task<IReadOnlyList<Problem>> CheckAsync(WorkflowFiles workflow, CancellationToken cancellationToken) =>
-        [.. (await releases.CheckAsync(workflow.Files, cancellationToken)).OrderBy(problem => problem.Severity).ThenBy(problem => problem.Resource)];
+        [.. (await releases.CheckAsync(workflow.Files, cancellationToken)).OrderBy(problem => problem.Severity)
+            .ThenBy(problem => problem.Resource)];
 
     public static byte[] BytesOf(string text) => Encoding.UTF8.GetBytes(OneLineEnd(text));
 

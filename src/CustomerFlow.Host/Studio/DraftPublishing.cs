@@ -67,7 +67,8 @@ internal sealed class DraftPublishing(CustomerFlowDb db, Drafts drafts, ReleaseS
     public async Task<PublishingAnswer> GoBackAsync(string name, long releaseKey, CancellationToken cancellationToken)
     {
         var version = await db.Set<ReleaseRow>().Where(row => row.Key == releaseKey && row.Name == name)
-            .Select(row => db.Set<ProcessDefinitionRow>().Where(process => process.ReleaseKey == row.Key).Max(process => (int?)process.Version))
+            .Select(row =>
+                db.Set<ProcessDefinitionRow>().Where(process => process.ReleaseKey == row.Key).Max(process => (int?)process.Version))
             .FirstOrDefaultAsync(cancellationToken);
         if (version is null) return new PublishingAnswer.NotFound();
         return await releases.GoBackAsync(releaseKey, me.Username, StudioTexts.WentBackNote.With(version), cancellationToken) switch

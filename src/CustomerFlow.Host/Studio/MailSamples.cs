@@ -28,7 +28,8 @@ internal static class MailSamples
         {
           "case": { "number": "C-2026-000412" },
           "contact": { "name": "Chen Xiaowen" },
-          "complaint": { "subject": "The coffee machine leaks", "category": "product", "description": "It leaked from the bottom on first use." },
+          "complaint": { "subject": "The coffee machine leaks", "category": "product",
+              "description": "It leaked from the bottom on first use." },
           "customer": { "name": "Morning Light Café" },
           "task": { "name": "Decide remedy", "due": "Thu 26 Nov 17:00", "assignee": "Wang Min" },
           "remedyName": "Refund", "remedy": "refund", "cost": 680,

@@ -32,7 +32,8 @@ internal sealed class PackNames
     {
         PackFileKind.Flow => StudioTexts.Flow,
         PackFileKind.Texts => StudioTexts.Texts,
-        PackFileKind.Mail => $"{PackFile.MailName(file)} ({(PackFile.MailLanguage(file) == Language.Zh ? StudioTexts.Chinese : StudioTexts.English)})",
+        PackFileKind.Mail =>
+            $"{PackFile.MailName(file)} ({(PackFile.MailLanguage(file) == Language.Zh ? StudioTexts.Chinese : StudioTexts.English)})",
         _ => ShortNameOf(file),
     };
 

@@ -9,7 +9,8 @@ namespace CustomerFlow.Host.Studio;
 
 /// <summary>One workflow of the list.</summary>
 internal sealed record WorkflowLine(
-    string Name, string Title, int Version, DateTimeOffset PublishedAt, int Running, string? DraftBy, DateTimeOffset? DraftAt, bool FromUpgrade);
+    string Name, string Title, int Version, DateTimeOffset PublishedAt, int Running, string? DraftBy, DateTimeOffset? DraftAt,
+    bool FromUpgrade);
 
 /// <summary>One published version of a workflow.</summary>
 internal sealed record ReleaseLine(
@@ -31,9 +32,11 @@ internal sealed record WorkflowFiles(
 
     /// <summary>The files with some texts in place of what they have.</summary>
     public IReadOnlyList<ResourceFile> With(IReadOnlyDictionary<string, string> texts) =>
-        [.. Files.Select(file => texts.TryGetValue(file.Name, out var text) ? new ResourceFile(file.Name, DraftEditing.BytesOf(text)) : file)];
+        [.. Files.Select(
+            file => texts.TryGetValue(file.Name, out var text) ? new ResourceFile(file.Name, DraftEditing.BytesOf(text)) : file)];
 
-    private static string? Text(IReadOnlyList<ResourceFile> files, string name) => files.FirstOrDefault(file => file.Name == name)?.TextOf();
+    private static string? Text(IReadOnlyList<ResourceFile> files, string name) =>
+        files.FirstOrDefault(file => file.Name == name)?.TextOf();
 }
 
 /// <summary>Reads workflows for their owners. Definitions are nobody's rows: who may design may read all of them.</summary>
@@ -46,7 +49,8 @@ internal sealed class StudioQueries(CustomerFlowDb db, Drafts drafts, ReleaseRea
     {
         var latest = await db.Set<ReleaseRow>().AsNoTracking()
             .Where(row => row.IsLatest && db.Set<ProcessDefinitionRow>().Any(process => process.ReleaseKey == row.Key))
-            .OrderBy(row => row.Name).Take(WorkflowsMax).Select(row => new { row.Key, row.Name, row.PublishedAt }).ToListAsync(cancellationToken);
+            .OrderBy(row => row.Name).Take(WorkflowsMax).Select(row => new { row.Key, row.Name, row.PublishedAt })
+            .ToListAsync(cancellationToken);
         var changed = await db.Set<DraftRow>().AsNoTracking().ToDictionaryAsync(row => row.Name, cancellationToken);
         var running = await RunningAsync(null, cancellationToken);
         var lines = new List<WorkflowLine>();
@@ -76,21 +80,25 @@ internal sealed class StudioQueries(CustomerFlowDb db, Drafts drafts, ReleaseRea
     /// <summary>The published versions, newest first.</summary>
     public async Task<IReadOnlyList<ReleaseLine>> HistoryAsync(string name, CancellationToken cancellationToken)
     {
-        var rows = await db.Set<ReleaseRow>().AsNoTracking().Where(row => row.Name == name).OrderByDescending(row => row.Key).Take(ReleasesMax)
+        var rows = await db.Set<ReleaseRow>().AsNoTracking().Where(row => row.Name == name).OrderByDescending(row => row.Key)
+            .Take(ReleasesMax)
             .Select(row => new
             {
                 Row = row,
-                Version = db.Set<ProcessDefinitionRow>().Where(process => process.ReleaseKey == row.Key).Max(process => (int?)process.Version) ?? 0,
+                Version = db.Set<ProcessDefinitionRow>()
+                    .Where(process => process.ReleaseKey == row.Key).Max(process => (int?)process.Version) ?? 0,
             }).ToListAsync(cancellationToken);
         var running = (await RunningAsync(name, cancellationToken)).ToDictionary(entry => entry.ReleaseKey, entry => entry.Count);
         return [.. rows.Select(entry => new ReleaseLine(
-            entry.Row.Key, entry.Version, entry.Row.Origin, entry.Row.PublishedBy, entry.Row.PublishedAt, entry.Row.Note, entry.Row.IsLatest,
+            entry.Row.Key, entry.Version, entry.Row.Origin, entry.Row.PublishedBy, entry.Row.PublishedAt, entry.Row.Note,
+            entry.Row.IsLatest,
             running.GetValueOrDefault(entry.Row.Key)))];
     }
 
     private async Task<(string Title, int Version)> MainProcessAsync(string name, long releaseKey, CancellationToken cancellationToken)
     {
-        var processes = await db.Set<ProcessDefinitionRow>().AsNoTracking().Where(row => row.ReleaseKey == releaseKey).OrderBy(row => row.Key)
+        var processes = await db.Set<ProcessDefinitionRow>().AsNoTracking().Where(row => row.ReleaseKey == releaseKey)
+            .OrderBy(row => row.Key)
             .Select(row => new { row.ProcessId, row.Name, row.Version }).ToListAsync(cancellationToken);
         var main = processes.FirstOrDefault(process => process.ProcessId == name) ?? processes.FirstOrDefault();
         if (main is null) return (name, 0);

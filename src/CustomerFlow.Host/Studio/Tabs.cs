@@ -9,7 +9,8 @@ internal sealed record Tabs(WorkflowFiles Workflow, PackNames Names, string? Ope
 
     public IEnumerable<(string Label, string Address, bool IsOpen, bool IsChanged)> Kinds()
     {
-        foreach (var kind in (PackFileKind[])[PackFileKind.Flow, PackFileKind.Table, PackFileKind.Form, PackFileKind.Mail, PackFileKind.Texts])
+        foreach (
+            var kind in (PackFileKind[])[PackFileKind.Flow, PackFileKind.Table, PackFileKind.Form, PackFileKind.Mail, PackFileKind.Texts])
         {
             var files = Of(kind);
             if (files.Count == 0) continue;
@@ -27,7 +28,8 @@ internal sealed record Tabs(WorkflowFiles Workflow, PackNames Names, string? Ope
     }
 
     private List<string> Of(PackFileKind kind) =>
-        [.. Workflow.Files.Select(file => file.Name).Where(name => PackFile.KindOf(name) == kind).OrderBy(Names.ShortNameOf, StringComparer.CurrentCulture)];
+        [.. Workflow.Files.Select(file => file.Name).Where(name => PackFile.KindOf(name) == kind)
+            .OrderBy(Names.ShortNameOf, StringComparer.CurrentCulture)];
 
     private static Text Label(PackFileKind kind) => kind switch
     {

@@ -13,7 +13,8 @@ internal static class StartChecks
         let problem = ProblemOf(start, process[start.ElementId].Name ?? start.ElementId, environment)
         where problem is not null
         select new Problem(
-            ProblemSeverity.Error, reading.Resource, start.ElementId, problem.Value.Rule, problem.Value.Sentence.Zh, problem.Value.Sentence.En);
+            ProblemSeverity.Error, reading.Resource, start.ElementId, problem.Value.Rule, problem.Value.Sentence.Zh,
+            problem.Value.Sentence.En);
 
     /// <summary>What a start waits for: a message's or signal's name, null when it cannot be told without a running case.</summary>
     public static string? NameOf(FeelAttribute attribute, FeelEnvironment environment) => attribute switch
@@ -23,7 +24,8 @@ internal static class StartChecks
         _ => null,
     };
 
-    private static (string Rule, (string Zh, string En) Sentence)? ProblemOf(StartSubscription start, string label, FeelEnvironment environment)
+    private static (string Rule, (string Zh, string En) Sentence)? ProblemOf(
+        StartSubscription start, string label, FeelEnvironment environment)
     {
         if (start.WaitsForAll)
         {

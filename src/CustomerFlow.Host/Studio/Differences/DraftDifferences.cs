@@ -40,7 +40,8 @@ internal static class DraftDifferences
         return found.Count > 0 ? found : [new Difference(DifferenceKind.Changed, file, names.OfFile(file), DifferenceTexts.Layout)];
     }
 
-    private static Difference Cut(Difference difference) => difference with { Before = Cut(difference.Before), After = Cut(difference.After) };
+    private static Difference Cut(Difference difference) =>
+        difference with { Before = Cut(difference.Before), After = Cut(difference.After) };
 
     private static string? Cut(string? text) =>
         text is { Length: > TextCharactersMax } ? string.Concat(text.AsSpan(0, TextCharactersMax - 1), "…") : text;
@@ -50,7 +51,8 @@ internal static class DraftDifferences
 internal static class AspectDifferences
 {
     public static IEnumerable<Difference> Between(
-        string file, string subject, string? elementId, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after)
+        string file, string subject, string? elementId, IReadOnlyDictionary<string, string> before,
+        IReadOnlyDictionary<string, string> after)
     {
         foreach (var aspect in before.Keys.Union(after.Keys))
         {

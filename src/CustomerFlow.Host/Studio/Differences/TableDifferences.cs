@@ -25,7 +25,8 @@ internal static class TableDifferences
     private static IEnumerable<Difference> Inside(string file, string name, Table old, Table now)
     {
         if (old.HitPolicy != now.HitPolicy)
-            yield return new Difference(DifferenceKind.Changed, file, name, DifferenceTexts.HitPolicy, old.HitPolicy, now.HitPolicy, now.Id);
+            yield return new Difference(
+                DifferenceKind.Changed, file, name, DifferenceTexts.HitPolicy, old.HitPolicy, now.HitPolicy, now.Id);
         foreach (var difference in AspectDifferences.Between(file, name, now.Id, Columns(old), Columns(now))) yield return difference;
         foreach (var row in now.Rows)
         {
@@ -33,7 +34,8 @@ internal static class TableDifferences
             if (old.Rows.FirstOrDefault(other => other.Id == row.Id) is not { } was)
                 yield return new Difference(DifferenceKind.Added, file, subject, After: Line(row), ElementId: row.Id);
             else
-                foreach (var difference in AspectDifferences.Between(file, subject, row.Id, Cells(old, was), Cells(now, row))) yield return difference;
+                foreach (var difference in AspectDifferences.Between(
+                    file, subject, row.Id, Cells(old, was), Cells(now, row))) yield return difference;
         }
 
         foreach (var row in old.Rows.Where(row => now.Rows.All(other => other.Id != row.Id)))

@@ -60,7 +60,8 @@ internal static class ExtensionRules
     private static readonly ImmutableArray<string> Performers = ["performer", "humanPerformer", "potentialOwner", "resourceRole"];
 
     /// <summary>What else may stand in a process or sub-process; kinds that only other elements hold are not flow nodes there.</summary>
-    private static readonly FrozenSet<string> InScopes = BpmnNames.FlowNodes.Except(["event", "implicitThrowEvent"]).Concat(Performers).Concat(
+    private static readonly FrozenSet<string> InScopes = BpmnNames.FlowNodes.Except(["event", "implicitThrowEvent"]).Concat(Performers)
+        .Concat(
         [
             "documentation", "extensionElements", "auditing", "monitoring", "property", "laneSet", "sequenceFlow", "dataObject",
             "dataObjectReference", "dataStoreReference", "association", "group", "textAnnotation", "artifact", "correlationSubscription",
