@@ -1502,8 +1502,11 @@ namespace CustomerFlow.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_case_number");
 
-                    b.HasIndex("CustomerKey", "InstanceKey")
-                        .HasDatabaseName("ix_case_customer_key_instance_key");
+                    b.HasIndex("CustomerKey", "ReceivedAt")
+                        .HasDatabaseName("ix_case_customer_key_received_at");
+
+                    b.HasIndex("ReceivedAt", "InstanceKey")
+                        .HasDatabaseName("ix_case_received_at_instance_key");
 
                     b.HasIndex("Type", "DueAt")
                         .HasDatabaseName("case_open")

@@ -110,7 +110,8 @@ internal sealed class CaseMapping : IEntityTypeConfiguration<CaseRow>, IEntityTy
         builder.Property(row => row.Fields).HasColumnType("jsonb");
         builder.Property(row => row.Revision).IsConcurrencyToken();
         builder.HasIndex(row => row.Number).IsUnique();
-        builder.HasIndex(row => new { row.CustomerKey, row.InstanceKey });
+        builder.HasIndex(row => new { row.CustomerKey, row.ReceivedAt });
+        builder.HasIndex(row => new { row.ReceivedAt, row.InstanceKey });
         builder.HasIndex(row => new { row.Type, row.DueAt }).HasFilter("closed_at is null").HasDatabaseName("case_open");
     }
 

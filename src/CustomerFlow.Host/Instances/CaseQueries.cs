@@ -22,11 +22,10 @@ internal sealed record CaseFilter(CaseView View, string? Type, bool MineOnly, st
 /// <summary>One row of the case list.</summary>
 internal sealed record CaseLine(
     long InstanceKey, string Number, string Type, string Title, string Status, string? Owner, DateTimeOffset? DueAt,
-        DateTimeOffset ReceivedAt,
-    DateTimeOffset? ClosedAt, string? CustomerName, string? Tier, int OpenIncidents)
+    DateTimeOffset ReceivedAt, DateTimeOffset? ClosedAt, string? CustomerName, string? Tier, int OpenIncidents)
 {
-    /// <summary>The newest on top: the list runs backwards by key, so the key alone is the place.</summary>
-    public ListPlace Place => new(null, InstanceKey);
+    /// <summary>The newest on top. Keys come from blocks and are no order of time; here they only tell equal times apart.</summary>
+    public ListPlace Place => new(ReceivedAt, InstanceKey);
 }
 
 /// <summary>What a page shows of a case beside other things.</summary>
@@ -57,13 +56,14 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
         CaseFilter filter, DateTimeOffset now, ListPlace? after, int size, CancellationToken cancellationToken)
     {
         var cases = Filtered(filter, now);
-        if (after is not null) cases = cases.Where(row => row.InstanceKey < after.Key);
+        if (after?.At is { } at)
+            cases = cases.Where(row => row.ReceivedAt < at || (row.ReceivedAt == at && row.InstanceKey < after.Key));
         var rows = await (
             from row in cases
             join instance in db.Set<InstanceRow>() on row.InstanceKey equals instance.Key
             join known in db.Set<Customer>() on row.CustomerKey equals known.Key into customers
             from customer in customers.DefaultIfEmpty()
-            orderby row.InstanceKey descending
+            orderby row.ReceivedAt descending, row.InstanceKey descending
             select new CaseLine(
                 row.InstanceKey, row.Number, row.Type, row.Title, row.Status, row.Owner, row.DueAt, row.ReceivedAt, row.ClosedAt,
                 customer!.Name, customer.Tier, instance.OpenIncidents))
@@ -93,7 +93,7 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
 
     /// <summary>The cases of one customer, the newest on top.</summary>
     public async Task<IReadOnlyList<CaseLine>> OfCustomerAsync(long customerKey, CancellationToken cancellationToken) =>
-        await Visible().AsNoTracking().Where(row => row.CustomerKey == customerKey).OrderByDescending(row => row.InstanceKey)
+        await Visible().AsNoTracking().Where(row => row.CustomerKey == customerKey).OrderByDescending(row => row.ReceivedAt)
             .Take(RequestLimits.PageSize)
             .Select(row => new CaseLine(
                 row.InstanceKey, row.Number, row.Type, row.Title, row.Status, row.Owner, row.DueAt, row.ReceivedAt, row.ClosedAt,

@@ -1430,10 +1430,10 @@ namespace CustomerFlow.Data.Migrations
                 filter: "closed_at is null");
 
             migrationBuilder.CreateIndex(
-                name: "ix_case_customer_key_instance_key",
+                name: "ix_case_customer_key_received_at",
                 schema: "customerflow",
                 table: "case",
-                columns: new[] { "customer_key", "instance_key" });
+                columns: new[] { "customer_key", "received_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_case_number",
@@ -1441,6 +1441,12 @@ namespace CustomerFlow.Data.Migrations
                 table: "case",
                 column: "number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_received_at_instance_key",
+                schema: "customerflow",
+                table: "case",
+                columns: new[] { "received_at", "instance_key" });
 
             migrationBuilder.CreateIndex(
                 name: "case_clock_running",

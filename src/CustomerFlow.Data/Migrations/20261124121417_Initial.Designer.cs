@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CustomerFlow.Data.Migrations
 {
     [DbContext(typeof(CustomerFlowDb))]
-    [Migration("20261124112847_Initial")]
+    [Migration("20261124121417_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1505,8 +1505,11 @@ namespace CustomerFlow.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_case_number");
 
-                    b.HasIndex("CustomerKey", "InstanceKey")
-                        .HasDatabaseName("ix_case_customer_key_instance_key");
+                    b.HasIndex("CustomerKey", "ReceivedAt")
+                        .HasDatabaseName("ix_case_customer_key_received_at");
+
+                    b.HasIndex("ReceivedAt", "InstanceKey")
+                        .HasDatabaseName("ix_case_received_at_instance_key");
 
                     b.HasIndex("Type", "DueAt")
                         .HasDatabaseName("case_open")
