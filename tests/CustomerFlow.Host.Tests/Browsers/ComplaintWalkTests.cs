@@ -27,11 +27,11 @@ public sealed class ComplaintWalkTests(HostFixture fixture, TestBrowser browser)
         await using var agent = await StaffAsync("agent", language, width);
         await using var lead = await StaffAsync("lead", language, width);
 
-        var number = await ComplainAsync(customer);
+        var number = await ComplainAsync(customer, $"{language}@example.com");
         var key = await KeyOfAsync(number);
         await DoTaskAsync(agent, number, "investigate", ("findings", "The seal was broken."), ("investigation", "enough"));
         await DoTaskAsync(
-            agent, number, "decide_remedy", ("remedy", "refund"), ("cost", "6800"), ("causeCode", "product-defect"),
+            agent, number, "decide_remedy", ("remedy", "refund"), ("cost", "1800"), ("causeCode", "product-defect"),
             ("reasons", "You are right: the seal has a defect."));
         await DoTaskAsync(lead, number, "approve", ("approval", "approve"));
         await FollowAsync(customer, await LinkAsync(agent, key, "decision", "answer=accepted"));
@@ -68,15 +68,16 @@ public sealed class ComplaintWalkTests(HostFixture fixture, TestBrowser browser)
         return visitor;
     }
 
-    private static async Task<string> ComplainAsync(BrowserVisitor customer)
+    private static async Task<string> ComplainAsync(BrowserVisitor customer, string email)
     {
         await customer.OpenAsync("/complain");
         await customer.Page.Locator("[name=Category]").SelectOptionAsync("product");
         await customer.Page.Locator("[name=Subject]").FillAsync("The kettle leaks");
         await customer.Page.Locator("[name=Description]").FillAsync("Water runs out at the bottom since the first day.");
-        await customer.Page.Locator("[name=Amount]").FillAsync("6800");
+        await customer.Page.Locator("[name=Amount]").FillAsync("900");
+        // Everybody is somebody else: who was asked lately is left alone.
         await customer.Page.Locator("[name=Name]").FillAsync("Zhang San");
-        await customer.Page.Locator("[name=Email]").FillAsync("zhang.san@example.com");
+        await customer.Page.Locator("[name=Email]").FillAsync(email);
         await SendAsync(customer, ".cf-receipt-number");
         await customer.LookAsync();
         var number = (await customer.Page.Locator(".cf-receipt-number").InnerTextAsync()).Trim();
