@@ -32,10 +32,16 @@ internal sealed class ComplaintQueries(CustomerFlowDb db)
                 EF.Functions.ILike(source.Case.Number, pattern) || EF.Functions.ILike(source.Complaint.Subject, pattern));
         }
 
-        if (after is not null) sources = sources.Where(source => source.Complaint.InstanceKey < after.Key);
-        var rows = await Lines(sources.OrderByDescending(source => source.Complaint.InstanceKey).Take(size + 1))
-            .ToListAsync(cancellationToken);
-        return Paging.Cut(rows, size, row => new ListPlace(null, row.Key).ToString());
+        // Keys come from blocks and are no order of time; they only tell equal times apart.
+        if (after?.At is { } at)
+        {
+            sources = sources.Where(source => source.Case.ReceivedAt < at
+                || (source.Case.ReceivedAt == at && source.Case.InstanceKey < after.Key));
+        }
+
+        var rows = await Lines(sources.OrderByDescending(source => source.Case.ReceivedAt)
+            .ThenByDescending(source => source.Case.InstanceKey).Take(size + 1)).ToListAsync(cancellationToken);
+        return Paging.Cut(rows, size, row => new ListPlace(row.ReceivedAt, row.Key).ToString());
     }
 
     public Task<ComplaintLine?> FindAsync(long key, CancellationToken cancellationToken) =>

@@ -26,6 +26,9 @@ internal sealed record CaseLine(
 {
     /// <summary>The newest on top. Keys come from blocks and are no order of time; here they only tell equal times apart.</summary>
     public ListPlace Place => new(ReceivedAt, InstanceKey);
+
+    /// <summary>Its target waits, for the customer say.</summary>
+    public bool IsPaused { get; init; }
 }
 
 /// <summary>What a page shows of a case beside other things.</summary>
@@ -34,6 +37,9 @@ internal sealed record CaseSummary(
     DateTimeOffset ReceivedAt, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, DateTimeOffset? FirstResponseAt, DateTimeOffset? ClosedAt,
     bool IsRestricted)
 {
+    /// <summary>Its target waits, for the customer say.</summary>
+    public bool IsPaused { get; init; }
+
     public CustomerCard? Customer { get; init; }
 }
 
@@ -66,7 +72,10 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
             orderby row.ReceivedAt descending, row.InstanceKey descending
             select new CaseLine(
                 row.InstanceKey, row.Number, row.Type, row.Title, row.Status, row.Owner, row.DueAt, row.ReceivedAt, row.ClosedAt,
-                customer!.Name, customer.Tier, instance.OpenIncidents))
+                customer!.Name, customer.Tier, instance.OpenIncidents)
+            {
+                IsPaused = Paused().Any(clock => clock.InstanceKey == row.InstanceKey && clock.DueAt == row.DueAt),
+            })
             .AsNoTracking().Take(size + 1).ToListAsync(cancellationToken);
         return Paging.Cut(rows, size, row => row.Place.ToString());
     }
@@ -87,6 +96,7 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
             row.OpenedAt, row.DueAt, row.FirstResponseAt, row.ClosedAt,
             await db.HiddenCases.AnyAsync(hidden => hidden.InstanceKey == instanceKey, cancellationToken))
         {
+            IsPaused = await Paused().AnyAsync(clock => clock.InstanceKey == instanceKey && clock.DueAt == row.DueAt, cancellationToken),
             Customer = row.CustomerKey is { } customerKey ? await CustomerAsync(customerKey, row.ContactKey, cancellationToken) : null,
         };
     }
@@ -97,7 +107,10 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
             .Take(RequestLimits.PageSize)
             .Select(row => new CaseLine(
                 row.InstanceKey, row.Number, row.Type, row.Title, row.Status, row.Owner, row.DueAt, row.ReceivedAt, row.ClosedAt,
-                    null, null, 0))
+                null, null, 0)
+            {
+                IsPaused = Paused().Any(clock => clock.InstanceKey == row.InstanceKey && clock.DueAt == row.DueAt),
+            })
             .ToListAsync(cancellationToken);
 
     private async Task<CustomerCard?> CustomerAsync(long customerKey, long? contactKey, CancellationToken cancellationToken)
@@ -126,7 +139,8 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
         var cases = filter.View switch
         {
             CaseView.Open => Visible().Where(row => row.ClosedAt == null),
-            CaseView.Overdue => Visible().Where(row => row.ClosedAt == null && row.DueAt < now),
+            CaseView.Overdue => Visible().Where(row => row.ClosedAt == null && row.DueAt < now
+                && !Paused().Any(clock => clock.InstanceKey == row.InstanceKey && clock.DueAt == row.DueAt)),
             CaseView.Closed => Visible().Where(row => row.ClosedAt != null),
             _ => Visible(),
         };
@@ -137,6 +151,10 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
         return cases.Where(row => EF.Functions.ILike(row.Number, pattern) || EF.Functions.ILike(row.Title, pattern)
             || db.Set<Customer>().Any(customer => customer.Key == row.CustomerKey && EF.Functions.ILike(customer.Name, pattern)));
     }
+
+    /// <summary>Targets that wait with time left; a case shows the due time of one of its targets.</summary>
+    private IQueryable<CaseClockRow> Paused() =>
+        db.Set<CaseClockRow>().Where(clock => clock.StoppedAt == null && clock.PausedAt != null && clock.LeftSeconds > 0);
 
     private IQueryable<CaseRow> Visible()
     {

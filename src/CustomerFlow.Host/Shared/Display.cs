@@ -115,6 +115,7 @@ internal static class DisplayTexts
     public static readonly Text Tomorrow = new("明天", "tomorrow");
     public static readonly Text Yesterday = new("昨天", "yesterday");
     public static readonly Text NoDue = new("无截止时间", "no due time");
+    public static readonly Text DuePaused = new("暂停计时", "paused");
     public static readonly Text NoTime = new("未设定", "not set");
     public static readonly Text JustNow = new("刚刚", "just now");
     public static readonly Text Ago = new("{0}前", "{0} ago");

@@ -7,4 +7,8 @@ internal sealed record Notices(string? Done, string? Refused = null);
 internal sealed record EmptyState(string Title, string Advice, string? Link = null, string? LinkLabel = null);
 
 /// <summary>A due time, coloured by how near it is; relative ones say how long there is left.</summary>
-internal sealed record DueMark(DateTimeOffset? At, bool Relative);
+internal sealed record DueMark(DateTimeOffset? At, bool Relative)
+{
+    /// <summary>While the target is paused nothing is due, whatever time stands there.</summary>
+    public bool IsPaused { get; init; }
+}

@@ -24,8 +24,7 @@ internal static class Launch
             await using var database = await DatabaseServer.OpenAsync(
                 builder.Configuration, builder.Environment.ContentRootPath, loggers.CreateLogger<DatabaseServer>(), CancellationToken.None);
             await using var app = Program.Compose(builder, database);
-            await PrepareAsync(app, app.Lifetime.ApplicationStopping);
-            await app.RunAsync();
+            await RunUntilStoppedAsync(app);
             return 0;
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
@@ -37,6 +36,20 @@ internal static class Launch
         {
             await Console.Error.WriteLineAsync($"{StartTexts.NotStarted} {refusal.Message}");
             return Refused;
+        }
+    }
+
+    private static async Task RunUntilStoppedAsync(WebApplication app)
+    {
+        var stopping = app.Lifetime.ApplicationStopping;
+        try
+        {
+            await PrepareAsync(app, stopping);
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Told to stop while it was still starting: that is no failure.
         }
     }
 
