@@ -12,8 +12,13 @@ namespace CustomerFlow.Data.Workflows.Loops;
 public sealed class TimerLoop : WorkLoop
 {
     private const int StartsMax = 20;
+
+    // Waits end on a whole millisecond; one that ends before the timer is due only has to look again.
+    private static readonly TimeSpan WaitStep = TimeSpan.FromMilliseconds(1);
+
     private readonly BatchTurns batches;
     private readonly TurnTools tools;
+    private long lookedAtTicks;
 
     internal TimerLoop(BatchTurns batches, TurnTools tools, ILogger<TimerLoop> logger)
         : base(logger, tools.Options.BatchesAtATime)
@@ -33,6 +38,7 @@ public sealed class TimerLoop : WorkLoop
     /// <inheritdoc/>
     public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
+        Interlocked.Exchange(ref lookedAtTicks, tools.Clock.Now.UtcTicks);
         var starts = await StartDueAsync(cancellationToken);
         var turns = await batches.RunAsync(WorkSource.Timers, cancellationToken);
         return starts + turns > 0;
@@ -44,8 +50,10 @@ public sealed class TimerLoop : WorkLoop
         if (await NextDueAsync(cancellationToken) is { } due)
         {
             var untilDue = due - tools.Clock.Now;
+            // It became due after the last look, so nobody was asked to take it yet.
+            if (untilDue <= TimeSpan.Zero && due.UtcTicks > Interlocked.Read(ref lookedAtTicks)) return;
             // A due timer that was not taken is another node's, or waits for its next try.
-            if (untilDue > TimeSpan.Zero && untilDue < longest) longest = untilDue;
+            if (untilDue > TimeSpan.Zero && untilDue < longest) longest = untilDue + WaitStep;
         }
 
         await tools.Wake.WaitAsync(WakeUp.Timers, longest, cancellationToken);

@@ -1,4 +1,3 @@
-using CustomerFlow.Data.Audit;
 using CustomerFlow.Data.Time;
 using CustomerFlow.Data.Workflows.Mail;
 using CustomerFlow.Data.Workflows.Releases;
@@ -13,6 +12,13 @@ namespace CustomerFlow.Data.Workflows.Turns;
 internal sealed class TurnSession(
     TurnTools tools, NpgsqlConnection connection, NpgsqlTransaction transaction, TurnActor actor, KeyRange keys) : IAsyncDisposable
 {
+    /// <summary>
+    /// Who acts, for the audit triggers of business tables, and plans that are made once: the statements of a turn find rows by key,
+    /// so planning them anew for every value costs as much as running them. Both hold for this transaction only.
+    /// </summary>
+    private const string BeginSql =
+        "select set_config('customerflow.actor', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true)";
+
     private CustomerFlowDb? db;
     private bool isOpen = true;
 
@@ -62,8 +68,7 @@ internal sealed class TurnSession(
     public NpgsqlBatch Begin()
     {
         var batch = Connection.CreateBatch();
-        // Transaction-local, for the audit triggers of business tables; the connection itself is never marked.
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(AuditActor.Sql)
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(BeginSql)
         {
             Parameters = { new NpgsqlParameter<string> { TypedValue = actor.AuditName } },
         });
