@@ -114,7 +114,8 @@ internal sealed class CaseTimeline(
             };
             if (row.ResolvedAt is not { } at) return [failure];
             var resolved = new TimelineEntry(
-                at, InstanceTexts.FailureResolved.With(words.Name(row.ElementId))) { ElementId = row.ElementId };
+                at, InstanceTexts.FailureResolved.With(words.Name(row.ElementId)))
+            { ElementId = row.ElementId };
             return new[] { failure, resolved };
         });
     }

@@ -95,13 +95,13 @@ internal sealed record MailLinks(FeelContext Values, ImmutableArray<StepEffect> 
 
     private MailLinks With(
         string token, string purpose, int index, TimeSpan lifetime, StepInput input, long? contactKey, DateTimeOffset now) => this with
-    {
-        Rows = Rows.Add(new StepEffect.AddRow(new PublicLink
         {
-            Key = input.FirstKey + index, TokenHash = LinkTokens.Hash(input.Tokens.For(token)), Purpose = purpose,
-            CaseKey = input.InstanceKey,
-            ContactKey = contactKey, ElementInstanceKey = input.ElementInstanceKey, InstanceKey = input.InstanceKey, CreatedAt = now,
-            ExpiresAt = now + lifetime,
-        })),
-    };
+            Rows = Rows.Add(new StepEffect.AddRow(new PublicLink
+            {
+                Key = input.FirstKey + index, TokenHash = LinkTokens.Hash(input.Tokens.For(token)), Purpose = purpose,
+                CaseKey = input.InstanceKey,
+                ContactKey = contactKey, ElementInstanceKey = input.ElementInstanceKey, InstanceKey = input.InstanceKey, CreatedAt = now,
+                ExpiresAt = now + lifetime,
+            })),
+        };
 }

@@ -19,7 +19,8 @@ internal sealed record LinkRefusal(Text Title, Text Advice, int Status)
             ViewName = "/Public/_LinkRefused.cshtml",
             StatusCode = Status,
             ViewData = new Microsoft.AspNetCore.Mvc.ViewFeatures.ViewDataDictionary<LinkRefusal>(
-                page.MetadataProvider, page.ModelState) { Model = this },
+                page.MetadataProvider, page.ModelState)
+            { Model = this },
             TempData = page.TempData,
         };
     }

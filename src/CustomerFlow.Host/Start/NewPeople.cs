@@ -70,7 +70,7 @@ internal sealed class NewPeople(IdentityDb identity, UserManager<IdentityUser<lo
 
     private async Task<IdentityUser<long>> AddAsync(NewPerson person, string password, CancellationToken cancellationToken)
     {
-        var user = new IdentityUser<long>(person.Username) 
+        var user = new IdentityUser<long>(person.Username)
         {
             Id = await keys.NextAsync(cancellationToken), LockoutEnabled = true, Email = person.Email,
         };

@@ -1,6 +1,6 @@
+using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.Surveys;
 using CustomerFlow.Data.Time;
-using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.Workflows.Steps;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Mail;

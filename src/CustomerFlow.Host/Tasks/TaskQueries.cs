@@ -32,7 +32,14 @@ internal sealed record TaskKind(long ProcessDefinitionKey, string ElementId)
 /// <summary>What is searched for, and the kinds of tasks whose name holds it.</summary>
 internal sealed record TaskSearch(string Text, IReadOnlyList<string> Kinds);
 
-internal sealed record TaskCounts(int Mine, int Groups, int MineOverdue);
+/// <summary>How many open tasks there are, counted up to a limit: nobody reads further, and counting costs.</summary>
+internal sealed record TaskCounts(int Mine, int Groups, int MineOverdue)
+{
+    public const int CountedMax = 999;
+
+    public static string Text(int count) =>
+        count > CountedMax ? string.Concat(Display.Count(CountedMax), "+") : Display.Count(count);
+}
 
 /// <summary>Reads tasks as the signed-in person may see them: nothing hidden from that person, nothing beyond the scope.</summary>
 internal sealed class TaskQueries(CustomerFlowDb db, CurrentPerson me)
@@ -85,10 +92,13 @@ internal sealed class TaskQueries(CustomerFlowDb db, CurrentPerson me)
     {
         var mine = InView(Open(), TaskView.Mine);
         return new TaskCounts(
-            await mine.CountAsync(cancellationToken),
-            await InView(Open(), TaskView.Groups).CountAsync(cancellationToken),
-            await mine.CountAsync(task => task.DueAt < now, cancellationToken));
+            await CountAsync(mine, cancellationToken),
+            await CountAsync(InView(Open(), TaskView.Groups), cancellationToken),
+            await CountAsync(mine.Where(task => task.DueAt < now), cancellationToken));
     }
+
+    private static Task<int> CountAsync(IQueryable<UserTaskRow> tasks, CancellationToken cancellationToken) =>
+        tasks.Take(TaskCounts.CountedMax + 1).CountAsync(cancellationToken);
 
     /// <summary>A task in any state, or null when it does not exist or this person may not see it.</summary>
     public Task<UserTaskRow?> FindAsync(long key, CancellationToken cancellationToken) =>

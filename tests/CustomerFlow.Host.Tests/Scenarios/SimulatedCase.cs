@@ -148,8 +148,11 @@ internal sealed class SimulatedCase
             case StepEffect.ChangeCase change when Case is { } row:
                 Case = row with
                 {
-                    Status = change.Change.Status ?? row.Status, Outcome = change.Change.Outcome ?? row.Outcome,
-                    Owner = change.Change.Owner ?? row.Owner, Team = change.Change.Team ?? row.Team, Due = change.Change.DueAt ?? row.Due,
+                    Status = change.Change.Status ?? row.Status,
+                    Outcome = change.Change.Outcome ?? row.Outcome,
+                    Owner = change.Change.Owner ?? row.Owner,
+                    Team = change.Change.Team ?? row.Team,
+                    Due = change.Change.DueAt ?? row.Due,
                 };
                 break;
             case StepEffect.RaiseTasks raise:

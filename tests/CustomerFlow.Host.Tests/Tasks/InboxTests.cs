@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using CustomerFlow.Data.Time;
+using CustomerFlow.Host.Tasks;
 using CustomerFlow.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,13 @@ public sealed partial class InboxTests(HostFixture fixture) : IClassFixture<Host
     private OpenTasks Tasks => new(Host);
 
     private DateTimeOffset Now => Host.Services.GetRequiredService<BusinessClock>().Now;
+
+    [Fact]
+    public void Counting_ends_at_a_limit_and_says_so()
+    {
+        Assert.Equal("999", TaskCounts.Text(TaskCounts.CountedMax));
+        Assert.Equal("999+", TaskCounts.Text(TaskCounts.CountedMax + 1));
+    }
 
     [Fact]
     public async Task Tasks_due_at_the_same_moment_and_those_without_are_read_page_by_page_without_gaps_or_repeats()

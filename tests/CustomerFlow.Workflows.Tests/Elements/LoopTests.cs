@@ -1,6 +1,6 @@
-using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Definitions;
 using CustomerFlow.Workflows.Execution;
+using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Tests.Simulation;
 
 namespace CustomerFlow.Workflows.Tests.Elements;

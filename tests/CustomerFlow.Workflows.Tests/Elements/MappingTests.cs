@@ -1,5 +1,5 @@
-using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Execution;
+using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Tests.Simulation;
 
 namespace CustomerFlow.Workflows.Tests.Elements;

@@ -185,15 +185,15 @@ public sealed class MailQueue
 
     private static NpgsqlBatchCommand SettleCommand(
         LeasedMail mail, MailState state, MailSettlement settlement, DateTimeOffset now) => new(Settle)
-    {
-        Parameters =
+        {
+            Parameters =
         {
             new() { Value = mail.Key }, new() { Value = mail.Epoch }, new() { Value = (short)state },
             new() { Value = (object?)settlement.Answer ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }, new() { Value = now },
             new() { Value = DeferralOf(mail.Attempts), NpgsqlDbType = NpgsqlDbType.Interval },
             new() { Value = settlement.KeepsText },
         },
-    };
+        };
 
     private static TimeSpan DeferralOf(int attempts)
     {

@@ -99,29 +99,29 @@ internal static class StepEffectRows
 
     private static async Task<OutgoingMailRow> MailAsync(
         StepEffect.QueueMail mail, StepPlace place, TurnSession session, CancellationToken cancellationToken) => new()
-    {
-        Key = await session.TakeKeysAsync(1, cancellationToken),
-        InstanceKey = place.InstanceKey,
-        ElementInstanceKey = place.ElementInstanceKey,
-        Purpose = mail.Purpose,
-        Audience = mail.ToCustomer ? MailAudience.Customer : MailAudience.Staff,
-        RecipientKey = mail.RecipientKey,
-        Language = mail.Language,
-        MessageId = string.Create(
+        {
+            Key = await session.TakeKeysAsync(1, cancellationToken),
+            InstanceKey = place.InstanceKey,
+            ElementInstanceKey = place.ElementInstanceKey,
+            Purpose = mail.Purpose,
+            Audience = mail.ToCustomer ? MailAudience.Customer : MailAudience.Staff,
+            RecipientKey = mail.RecipientKey,
+            Language = mail.Language,
+            MessageId = string.Create(
             CultureInfo.InvariantCulture,
             $"{place.ElementInstanceKey}.{mail.Purpose}.{(mail.ToCustomer ? 'c' : 's')}{mail.RecipientKey}@" +
             $"{session.Tools.Options.MailDomain}"),
-        Content = await session.Tools.Mails.SealAsync(session.Db, mail.ToCustomer, mail.RecipientKey, mail.Text, cancellationToken),
-        UnsubscribePath = mail.UnsubscribePath,
-        CorrelationKey = mail.Outcome?.CorrelationKey,
-        OnDelivered = mail.Outcome?.OnDelivered,
-        OnFailed = mail.Outcome?.OnFailed,
-        QueuedAt = session.Now,
-        // Nothing to try without an address; it stands in the list so that people see it.
-        State = mail.Text.Address is null ? MailState.Failed : MailState.Queued,
-        Answer = mail.Text.Address is null ? "No address." : null,
-        SettledAt = mail.Text.Address is null ? session.Now : null,
-    };
+            Content = await session.Tools.Mails.SealAsync(session.Db, mail.ToCustomer, mail.RecipientKey, mail.Text, cancellationToken),
+            UnsubscribePath = mail.UnsubscribePath,
+            CorrelationKey = mail.Outcome?.CorrelationKey,
+            OnDelivered = mail.Outcome?.OnDelivered,
+            OnFailed = mail.Outcome?.OnFailed,
+            QueuedAt = session.Now,
+            // Nothing to try without an address; it stands in the list so that people see it.
+            State = mail.Text.Address is null ? MailState.Failed : MailState.Queued,
+            Answer = mail.Text.Address is null ? "No address." : null,
+            SettledAt = mail.Text.Address is null ? session.Now : null,
+        };
 
     private static CaseRow Case(NewCase opened, StepPlace place, DateTimeOffset now) => new()
     {

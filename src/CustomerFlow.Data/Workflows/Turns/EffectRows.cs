@@ -149,10 +149,10 @@ internal static class EffectRows
 
     private static DecisionEvaluationRow Evaluation(
         Effect.DecisionEvaluated evaluated, LockedInstance instance, DateTimeOffset now) => new()
-    {
-        InstanceKey = instance.Key, ElementInstanceKey = evaluated.ElementInstanceKey, ElementId = evaluated.ElementId,
-        DecisionId = evaluated.DecisionId, At = now, Outcome = DecisionOutcomeJson.Write(evaluated.Outcome),
-    };
+        {
+            InstanceKey = instance.Key, ElementInstanceKey = evaluated.ElementInstanceKey, ElementId = evaluated.ElementId,
+            DecisionId = evaluated.DecisionId, At = now, Outcome = DecisionOutcomeJson.Write(evaluated.Outcome),
+        };
 
     private static string? Json(ImmutableDictionary<string, string> headers) =>
         headers.IsEmpty ? null : JsonSerializer.Serialize<IReadOnlyDictionary<string, string>>(headers);
