@@ -85,7 +85,7 @@ internal sealed class IntakeModel(
 
     public async Task<IActionResult> OnPostAppendAsync(long appendTo, CancellationToken cancellationToken)
     {
-        if (await cases.SummaryAsync(appendTo, cancellationToken) is null) return NotFound();
+        if (!await cases.IsVisibleAsync(appendTo, cancellationToken)) return NotFound();
         switch (await filing.AppendAsync(appendTo, Input, cancellationToken))
         {
             case InformationOutcome.Filed:

@@ -38,7 +38,7 @@ internal sealed class TakenModel(DbPool pool, CaseQueries cases, PublicAddress a
         await using var db = pool.Open(AccessScope.System("intake"));
         FirstResponseDue = await db.Set<CaseClockRow>().Where(row => row.InstanceKey == opened.Key && row.Name == ClockFacts.FirstResponse)
             .Select(row => (DateTimeOffset?)row.DueAt).FirstOrDefaultAsync(cancellationToken);
-        MaySee = await cases.SummaryAsync(opened.Key, cancellationToken) is not null;
+        MaySee = await cases.IsVisibleAsync(opened.Key, cancellationToken);
         return Page();
     }
 }

@@ -50,7 +50,7 @@ internal sealed class CaseFlow(CustomerFlowDb db)
     public static async Task<Results<FileContentHttpResult, NotFound>> SendAsync(
         long key, CaseQueries cases, CaseFlow flow, ReleaseReader releases, CancellationToken cancellationToken)
     {
-        if (await cases.SummaryAsync(key, cancellationToken) is null) return TypedResults.NotFound();
+        if (!await cases.IsVisibleAsync(key, cancellationToken)) return TypedResults.NotFound();
         if (await flow.FileAsync(key, cancellationToken) is not { } file) return TypedResults.NotFound();
         var pages = await releases.OfDefinitionAsync(file.ProcessDefinitionKey, cancellationToken);
         return TypedResults.File(InReadersLanguage(file.Content, pages), MediaTypeNames.Application.Xml);

@@ -74,7 +74,7 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
                 row.InstanceKey, row.Number, row.Type, row.Title, row.Status, row.Owner, row.DueAt, row.ReceivedAt, row.ClosedAt,
                 customer!.Name, customer.Tier, instance.OpenIncidents)
             {
-                IsPaused = Paused().Any(clock => clock.InstanceKey == row.InstanceKey && clock.DueAt == row.DueAt),
+                IsPaused = Paused().Contains(row.InstanceKey),
             })
             .AsNoTracking().Take(size + 1).ToListAsync(cancellationToken);
         return Paging.Cut(rows, size, row => row.Place.ToString());
@@ -86,6 +86,10 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
     public async Task<IReadOnlyList<string>> TypesAsync(CancellationToken cancellationToken) =>
         await Visible().Select(row => row.Type).Distinct().OrderBy(type => type).ToListAsync(cancellationToken);
 
+    /// <summary>False when there is no such case, or none that this person may see.</summary>
+    public Task<bool> IsVisibleAsync(long instanceKey, CancellationToken cancellationToken) =>
+        Visible().AnyAsync(row => row.InstanceKey == instanceKey, cancellationToken);
+
     /// <summary>Null when there is no such case, or none that this person may see.</summary>
     public async Task<CaseSummary?> SummaryAsync(long instanceKey, CancellationToken cancellationToken)
     {
@@ -96,7 +100,7 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
             row.OpenedAt, row.DueAt, row.FirstResponseAt, row.ClosedAt,
             await db.HiddenCases.AnyAsync(hidden => hidden.InstanceKey == instanceKey, cancellationToken))
         {
-            IsPaused = await Paused().AnyAsync(clock => clock.InstanceKey == instanceKey && clock.DueAt == row.DueAt, cancellationToken),
+            IsPaused = await Paused().ContainsAsync(instanceKey, cancellationToken),
             Customer = row.CustomerKey is { } customerKey ? await CustomerAsync(customerKey, row.ContactKey, cancellationToken) : null,
         };
     }
@@ -109,7 +113,7 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
                 row.InstanceKey, row.Number, row.Type, row.Title, row.Status, row.Owner, row.DueAt, row.ReceivedAt, row.ClosedAt,
                 null, null, 0)
             {
-                IsPaused = Paused().Any(clock => clock.InstanceKey == row.InstanceKey && clock.DueAt == row.DueAt),
+                IsPaused = Paused().Contains(row.InstanceKey),
             })
             .ToListAsync(cancellationToken);
 
@@ -139,8 +143,7 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
         var cases = filter.View switch
         {
             CaseView.Open => Visible().Where(row => row.ClosedAt == null),
-            CaseView.Overdue => Visible().Where(row => row.ClosedAt == null && row.DueAt < now
-                && !Paused().Any(clock => clock.InstanceKey == row.InstanceKey && clock.DueAt == row.DueAt)),
+            CaseView.Overdue => Visible().Where(row => row.ClosedAt == null && row.DueAt < now && !Paused().Contains(row.InstanceKey)),
             CaseView.Closed => Visible().Where(row => row.ClosedAt != null),
             _ => Visible(),
         };
@@ -152,9 +155,12 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
             || db.Set<Customer>().Any(customer => customer.Key == row.CustomerKey && EF.Functions.ILike(customer.Name, pattern)));
     }
 
-    /// <summary>Targets that wait with time left; a case shows the due time of one of its targets.</summary>
-    private IQueryable<CaseClockRow> Paused() =>
-        db.Set<CaseClockRow>().Where(clock => clock.StoppedAt == null && clock.PausedAt != null && clock.LeftSeconds > 0);
+    /// <summary>Cases whose shown due time is that of a target that waits with time left.</summary>
+    private IQueryable<long> Paused() =>
+        from row in db.Set<CaseRow>()
+        join clock in db.Set<CaseClockRow>() on row.InstanceKey equals clock.InstanceKey
+        where clock.DueAt == row.DueAt && clock.StoppedAt == null && clock.PausedAt != null && clock.LeftSeconds > 0
+        select row.InstanceKey;
 
     private IQueryable<CaseRow> Visible()
     {
