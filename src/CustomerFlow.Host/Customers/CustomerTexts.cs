@@ -3,7 +3,7 @@ namespace CustomerFlow.Host.Customers;
 internal static class CustomerTexts
 {
     public static readonly Text Customers = new("客户", "Customers");
-    public static readonly Text SearchHint = new("客户名称或编号", "Name or number of the customer");
+    public static readonly Text SearchHint = new("客户名称或编号", "Name or number");
     public static readonly Text AllTiers = new("所有等级", "All tiers");
     public static readonly Text Tier = new("客户等级", "Tier");
     public static readonly Text Stage = new("生命周期阶段", "Stage");
@@ -24,7 +24,7 @@ internal static class CustomerTexts
     public static readonly Text NoCases = new("还没有案件。", "There is no case yet.");
     public static readonly Text Interactions = new("往来记录", "Contacts made");
     public static readonly Text NoInteractions = new("还没有往来记录。", "Nothing is on file yet.");
-    public static readonly Text Inbound = new("客户来访（{0}）", "The customer got in touch ({0})");
+    public static readonly Text Inbound = new("客户联系我们（{0}）", "The customer got in touch ({0})");
     public static readonly Text Outbound = new("联系客户（{0}）", "We got in touch ({0})");
     public static readonly Text Empty = new("没有找到客户", "No customer was found");
     public static readonly Text EmptyAdvice = new("请换一个名称，或清除筛选条件。", "Try another name, or clear the filter.");
