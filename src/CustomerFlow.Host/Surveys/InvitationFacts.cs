@@ -28,7 +28,7 @@ internal static class Invitations
 {
     public const string Open = "open";
     public const string Purpose = "survey";
-    public const int ScoreMax = 5;
+    public const int ScoreMax = 10;
 
     public const string UnsubscribePurpose = "unsubscribe";
 
@@ -54,7 +54,7 @@ internal static class Invitations
         var survey = $"/f/{input.Tokens.For(Purpose)}";
         var unsubscribe = $"/u/{input.Tokens.For(UnsubscribePurpose)}";
         var links = MailLinks.None.With("survey", site.Link(survey)).With("unsubscribe", site.Link(unsubscribe));
-        for (var score = 1; score <= ScoreMax; score++)
+        for (var score = 0; score <= ScoreMax; score++)
             links = links.With(
                 FormattableString.Invariant($"score{score}"), site.Link(FormattableString.Invariant($"{survey}?score={score}")));
         ImmutableArray<StepEffect> rows =
