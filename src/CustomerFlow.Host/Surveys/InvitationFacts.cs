@@ -28,7 +28,7 @@ internal static class Invitations
 {
     public const string Open = "open";
     public const string Purpose = "survey";
-    public const int ScoreMax = 10;
+    public const int ScoreMax = SurveyFields.RecommendationMax;
 
     public const string UnsubscribePurpose = "unsubscribe";
 
