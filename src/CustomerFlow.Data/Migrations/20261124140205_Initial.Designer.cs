@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CustomerFlow.Data.Migrations
 {
     [DbContext(typeof(CustomerFlowDb))]
-    [Migration("20261124121417_Initial")]
+    [Migration("20261124140205_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1217,6 +1217,10 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("purpose");
 
+                    b.Property<DateTimeOffset?>("RemindAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("remind_at");
+
                     b.Property<DateTimeOffset?>("RemindedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reminded_at");
@@ -1261,6 +1265,10 @@ namespace CustomerFlow.Data.Migrations
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_survey_invitation_expires_at")
                         .HasFilter("state = 'open'");
+
+                    b.HasIndex("RemindAt")
+                        .HasDatabaseName("ix_survey_invitation_remind_at")
+                        .HasFilter("state = 'open' and reminded_at is null");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
