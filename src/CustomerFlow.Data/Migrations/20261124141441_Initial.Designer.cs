@@ -12,7 +12,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CustomerFlow.Data.Migrations
 {
     [DbContext(typeof(CustomerFlowDb))]
+<<<<<<<< HEAD:src/CustomerFlow.Data/Migrations/20261124141441_Initial.Designer.cs
     [Migration("20261124141441_Initial")]
+========
+    [Migration("20261124140205_Initial")]
+>>>>>>>> loops:src/CustomerFlow.Data/Migrations/20261124140205_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -1367,6 +1371,10 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("purpose");
 
+                    b.Property<DateTimeOffset?>("RemindAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("remind_at");
+
                     b.Property<DateTimeOffset?>("RemindedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reminded_at");
@@ -1411,6 +1419,10 @@ namespace CustomerFlow.Data.Migrations
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_survey_invitation_expires_at")
                         .HasFilter("state = 'open'");
+
+                    b.HasIndex("RemindAt")
+                        .HasDatabaseName("ix_survey_invitation_remind_at")
+                        .HasFilter("state = 'open' and reminded_at is null");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()

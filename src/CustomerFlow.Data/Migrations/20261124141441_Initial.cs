@@ -1392,6 +1392,7 @@ namespace CustomerFlow.Data.Migrations
                     contact_key = table.Column<long>(type: "bigint", nullable: true),
                     language = table.Column<string>(type: "text", nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    remind_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     reminded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
@@ -2084,6 +2085,13 @@ namespace CustomerFlow.Data.Migrations
                 table: "survey_invitation",
                 column: "expires_at",
                 filter: "state = 'open'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_invitation_remind_at",
+                schema: "customerflow",
+                table: "survey_invitation",
+                column: "remind_at",
+                filter: "state = 'open' and reminded_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_survey_invitation_token_hash",

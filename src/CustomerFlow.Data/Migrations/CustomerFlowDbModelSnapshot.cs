@@ -1364,6 +1364,10 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("purpose");
 
+                    b.Property<DateTimeOffset?>("RemindAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("remind_at");
+
                     b.Property<DateTimeOffset?>("RemindedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reminded_at");
@@ -1408,6 +1412,10 @@ namespace CustomerFlow.Data.Migrations
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_survey_invitation_expires_at")
                         .HasFilter("state = 'open'");
+
+                    b.HasIndex("RemindAt")
+                        .HasDatabaseName("ix_survey_invitation_remind_at")
+                        .HasFilter("state = 'open' and reminded_at is null");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()

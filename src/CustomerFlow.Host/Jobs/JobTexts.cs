@@ -86,6 +86,7 @@ internal static class JobTexts
         [JobFigure.Mails] = new("{0} 封邮件", "mails: {0}"),
         [JobFigure.People] = new("{0} 人", "people: {0}"),
         [JobFigure.Tasks] = new("{0} 项任务", "tasks: {0}"),
+        [JobFigure.Reminders] = new("提醒 {0} 份", "reminders: {0}"),
         [JobFigure.Closed] = new("关闭 {0} 份", "closed: {0}"),
         [JobFigure.MissingYears] = new("缺少 {0} 个年份", "missing years: {0}"),
         [JobFigure.NotAWorkingDay] = new("今天不是工作日，没有发送", "not a working day, nothing sent"),

@@ -512,6 +512,7 @@ begin
         'customer_key', new.customer_key,
         'contact_key', new.contact_key,
         'sent_at', new.sent_at,
+        'remind_at', new.remind_at,
         'reminded_at', new.reminded_at,
         'expires_at', new.expires_at,
         'state', new.state)));
@@ -526,6 +527,7 @@ begin
         'customer_key', old.customer_key,
         'contact_key', old.contact_key,
         'sent_at', old.sent_at,
+        'remind_at', old.remind_at,
         'reminded_at', old.reminded_at,
         'expires_at', old.expires_at,
         'state', old.state)));
@@ -538,6 +540,7 @@ begin
       'customer_key', case when old.customer_key is distinct from new.customer_key then jsonb_build_array(old.customer_key, new.customer_key) end,
       'contact_key', case when old.contact_key is distinct from new.contact_key then jsonb_build_array(old.contact_key, new.contact_key) end,
       'sent_at', case when old.sent_at is distinct from new.sent_at then jsonb_build_array(old.sent_at, new.sent_at) end,
+      'remind_at', case when old.remind_at is distinct from new.remind_at then jsonb_build_array(old.remind_at, new.remind_at) end,
       'reminded_at', case when old.reminded_at is distinct from new.reminded_at then jsonb_build_array(old.reminded_at, new.reminded_at) end,
       'expires_at', case when old.expires_at is distinct from new.expires_at then jsonb_build_array(old.expires_at, new.expires_at) end,
       'state', case when old.state is distinct from new.state then jsonb_build_array(old.state, new.state) end));
