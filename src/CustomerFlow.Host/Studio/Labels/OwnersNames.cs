@@ -47,13 +47,9 @@ internal static class OwnersNames
     private static bool SameText(string one, string other) => DraftEditing.BytesOf(one).AsSpan().SequenceEqual(DraftEditing.BytesOf(other));
 
     // A step and the table that it asks may share a key: the text stays as long as one of them is there.
-    private static HashSet<string> KeysElsewhere(IReadOnlyList<ResourceFile> files, string name)
-    {
-        var others = files.Where(file => file.Name != name).ToList();
-        return [
-            .. others.Select(file => Path.GetFileNameWithoutExtension(file.Name)),
-            .. others.SelectMany(file => LabelledFile.Open(file.Name, file.TextOf())?.Labels ?? []).Select(label => label.Key)];
-    }
+    private static HashSet<string> KeysElsewhere(IReadOnlyList<ResourceFile> files, string name) =>
+        files.Where(file => file.Name != name).SelectMany(file => LabelledFile.Open(file.Name, file.TextOf())?.Labels ?? [])
+            .Select(label => label.Key).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Compares the labels of a file before and after, and settles each in the texts and in the file.</summary>
     private sealed class Taking(NameTable names, Language language, HashSet<string> keysElsewhere)
