@@ -22,7 +22,7 @@ internal static class CustomerTexts
     public static readonly Text MessageId = new("即时消息", "Message app");
     public static readonly Text Cases = new("案件", "Cases");
     public static readonly Text NoCases = new("还没有案件。", "There is no case yet.");
-    public static readonly Text Inbound = new("客户来访（{0}）", "The customer got in touch ({0})");
+    public static readonly Text Inbound = new("客户联系我们（{0}）", "The customer got in touch ({0})");
     public static readonly Text Outbound = new("联系客户（{0}）", "We got in touch ({0})");
     public static readonly Text Empty = new("没有找到客户", "No customer was found");
     public static readonly Text EmptyAdvice = new("请换一个名称，或清除筛选条件。", "Try another name, or clear the filter.");
