@@ -12,11 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CustomerFlow.Data.Migrations
 {
     [DbContext(typeof(CustomerFlowDb))]
-<<<<<<<< HEAD:src/CustomerFlow.Data/Migrations/20261124141441_Initial.Designer.cs
-    [Migration("20261124141441_Initial")]
-========
-    [Migration("20261124140205_Initial")]
->>>>>>>> loops:src/CustomerFlow.Data/Migrations/20261124140205_Initial.Designer.cs
+    [Migration("20261124143559_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2968,18 +2964,20 @@ namespace CustomerFlow.Data.Migrations
                     b.HasKey("Key")
                         .HasName("pk_user_task");
 
-                    b.HasIndex("CandidateGroups")
-                        .HasDatabaseName("user_task_open_of_group")
-                        .HasFilter("state = 1");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("CandidateGroups"), "gin");
-
                     b.HasIndex("InstanceKey")
                         .HasDatabaseName("ix_user_task_instance_key");
+
+                    b.HasIndex("DueAt", "Key")
+                        .HasDatabaseName("user_task_open_to_users")
+                        .HasFilter("state = 1 and assignee is null and candidate_users <> array[]::text[]");
 
                     b.HasIndex("Assignee", "DueAt", "Key")
                         .HasDatabaseName("user_task_open_of_person")
                         .HasFilter("state = 1");
+
+                    b.HasIndex("CandidateGroups", "DueAt", "Key")
+                        .HasDatabaseName("user_task_open_of_group")
+                        .HasFilter("state = 1 and assignee is null");
 
                     b.ToTable("user_task", "customerflow");
                 });
