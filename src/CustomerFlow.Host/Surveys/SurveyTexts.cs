@@ -16,6 +16,7 @@ internal static class SurveyTexts
     public static readonly Text OverAdvice = new(
         "如果您还想告诉我们什么，随时可以联系我们。", "If there is something you want to tell us, you can contact us at any time.");
 
+    public static readonly Text Panel = new("满意度调查", "Satisfaction survey");
     public static readonly Text PhoneTitle = new("代客户填写调查", "Enter the customer's survey answers");
     public static readonly Text PhoneLead = new(
         "请逐题询问客户，并按客户的原意填写。系统会记下这是您在电话中代填的，每份调查只能提交一次。",
@@ -24,7 +25,7 @@ internal static class SurveyTexts
     public static readonly Text PhoneSaved = new("已记录客户的回答。", "The customer's answers are recorded.");
     public static readonly Text PhoneOffer = new(
         "调查已于 {0} 发出，客户还没有回答。通话时可以代为填写。",
-        "It went out {0} and is not answered yet. With the customer on the phone you can fill it in.");
+        "Sent {0}, not answered yet. With the customer on the phone you can enter the answers.");
     public static readonly Text PhoneAlready = new(
         "这份调查已于 {0} 填写，不能再次提交。", "This survey was answered on {0} already; it cannot be answered again.");
     public static readonly Text PhoneOver = new("这份调查已结束，不再记录回答。", "This survey has closed; answers are no longer recorded.");
