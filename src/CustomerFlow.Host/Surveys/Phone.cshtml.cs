@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CustomerFlow.Host.Surveys;
 
-/// <summary>The questionnaire of a case, filled in by a colleague for a customer on the phone; it counts once, whoever was faster.</summary>
+/// <summary>The questionnaire of a case, filled in by a colleague for a customer on the phone; the first answer counts.</summary>
 [Authorize(Policies.Work)]
 internal sealed class PhoneModel(CaseQueries cases, SurveySheets sheets, AnswerSurvey survey, CurrentPerson me) : PageModel
 {

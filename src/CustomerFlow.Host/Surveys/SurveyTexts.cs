@@ -20,7 +20,7 @@ internal static class SurveyTexts
     public static readonly Text PhoneTitle = new("代客户填写调查", "Enter the customer's survey answers");
     public static readonly Text PhoneLead = new(
         "请逐题询问客户，并按客户的原意填写。系统会记下这是您在电话中代填的，每份调查只能提交一次。",
-        "Ask the customer each question and enter the answers as given. It is recorded that you typed them in on the phone; a survey counts once.");
+        "Ask each question and enter the answers as given. It is recorded that you typed them in on the phone; a survey counts once.");
     public static readonly Text PhoneSave = new("保存客户的回答", "Save the customer's answers");
     public static readonly Text PhoneSaved = new("已记录客户的回答。", "The customer's answers are recorded.");
     public static readonly Text PhoneOffer = new(

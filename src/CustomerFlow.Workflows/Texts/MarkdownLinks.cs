@@ -12,7 +12,7 @@ internal static class MarkdownLinks
             ? link
             : null;
 
-    /// <summary>Whether a paragraph is links and nothing between them but blanks and line breaks: they are shown as a row of choices.</summary>
+    /// <summary>Whether a paragraph is links with nothing but blanks and line breaks between them: they are shown as choices.</summary>
     public static bool AreAll(ParagraphBlock paragraph) =>
         paragraph.Inline is { } inlines
         && inlines.All(inline => inline is LinkInline { IsImage: false, IsAutoLink: false } or LineBreakInline
