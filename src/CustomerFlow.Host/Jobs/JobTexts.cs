@@ -70,8 +70,6 @@ internal static class JobTexts
         "Time limits within the next {0} days reach into that year; until its holidays are entered they count as workdays. "
         + "Add them to the calendar files in workflows/calendars.");
     public static readonly Text ListSeparator = new("、", ", ");
-    public static readonly Text FileMissing = new("找不到时间表文件 {0}。", "The file with the time tables, {0}, is missing.");
-    public static readonly Text FileWrong = new("{0} 有错误：{1}", "{0} cannot be used: {1}");
     public static readonly Text SaysDaily = new("每天 {0}", "every day at {0}");
     public static readonly Text SaysWeekdays = new("周一至周五 {0}", "Monday to Friday at {0}");
     public static readonly Text SaysWeekly = new("每{0} {1}", "every {0} at {1}");

@@ -27,13 +27,13 @@ internal sealed class PackNames
         return string.IsNullOrWhiteSpace(name) ? id : name.ReplaceLineEndings(" ");
     }
 
-    /// <summary>A file by what it is for: "Form: Investigate", "Mail: decision".</summary>
+    /// <summary>A file by what it is for: "Investigate", "Decision (Chinese)".</summary>
     public string OfFile(string file) => PackFile.KindOf(file) switch
     {
         PackFileKind.Flow => StudioTexts.Flow,
         PackFileKind.Texts => StudioTexts.Texts,
         PackFileKind.Mail =>
-            $"{PackFile.MailName(file)} ({(PackFile.MailLanguage(file) == Language.Zh ? StudioTexts.Chinese : StudioTexts.English)})",
+            $"{ShortNameOf(file)} ({(PackFile.MailLanguage(file) == Language.Zh ? StudioTexts.Chinese : StudioTexts.English)})",
         _ => ShortNameOf(file),
     };
 
@@ -44,10 +44,13 @@ internal sealed class PackNames
         return PackFile.KindOf(file) switch
         {
             PackFileKind.Form when taskOfForm.TryGetValue(id, out var task) => Of(task),
-            PackFileKind.Mail => PackFile.MailName(file),
+            PackFileKind.Mail => OfMail(PackFile.MailName(file)),
             _ => Of(id),
         };
     }
+
+    /// <summary>A mail as its owner speaks of it; the name of its files when the texts have none.</summary>
+    public string OfMail(string mail) => Of($"mail.{mail}", mail);
 
     public static IEnumerable<BpmnReading> Flows(IReadOnlyList<ResourceFile> files) =>
         files.Where(file => PackFile.KindOf(file.Name) == PackFileKind.Flow).Select(file => BpmnReader.Read(file.Name, file.Content));
