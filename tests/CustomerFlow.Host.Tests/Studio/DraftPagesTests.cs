@@ -55,6 +55,25 @@ public sealed class DraftPagesTests(StudioScene scene) : IClassFixture<StudioSce
         Assert.Contains("2000", await scene.DraftAsync(StudioPack.Table), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_name_in_the_owners_language_outlives_a_save_that_came_second()
+    {
+        using var owner = await scene.Host.SignedInAsync("owner");
+        await StudioScene.ReadInAsync(owner, "zh");
+        await scene.SaveAsAsync("admin", StudioPack.Table, Raised);
+        var renamed = StudioPack.FlowXml.Replace("name=\"Claims\"", "name=\"理赔\"", StringComparison.Ordinal)
+            .Replace("name=\"Review\"", "name=\"核实\"", StringComparison.Ordinal);
+
+        using var refused = await SaveAsync(owner, FlowPage, 0, renamed);
+        var page = await refused.Content.ReadAsStringAsync();
+        using var answer = await SaveAsync(owner, FlowPage, await scene.RevisionAsync(), renamed);
+
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Redirect), (refused.StatusCode, answer.StatusCode));
+        Assert.Contains("name=\"language\" value=\"zh\"", page, StringComparison.Ordinal);
+        Assert.Contains("核实", await scene.DraftAsync("texts.zh.json"), StringComparison.Ordinal);
+        Assert.Equal(StudioPack.FlowXml, await scene.DraftAsync(StudioPack.Flow));
+    }
+
     [Theory]
     [InlineData("zh", "审核")]
     [InlineData("en", "Review")]
