@@ -40,6 +40,7 @@ internal sealed class BenchServer : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Data:Directory"] = directory,
+            ["ConnectionStrings:CustomerFlow"] = Environment.GetEnvironmentVariable("ConnectionStrings__CustomerFlow"),
             ["Data:MasterKey"] = Convert.ToBase64String(new byte[32]),
         }).Build();
         var database = await DatabaseServer.OpenAsync(configuration, AppContext.BaseDirectory, NullLogger.Instance, default);

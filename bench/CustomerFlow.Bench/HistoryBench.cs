@@ -7,7 +7,7 @@ internal static class HistoryBench
 
     public static async Task RunAsync(BenchServer server, BenchPlan plan, Report report)
     {
-        var steps = new StepBench.Steps(server, plan.Callers * 4);
+        var steps = new StepBench.Steps(server, plan);
         List<double> without = [], with = [];
         await RoundsAsync(without);
         await InsertFinishedAsync(server, plan.FinishedCases);

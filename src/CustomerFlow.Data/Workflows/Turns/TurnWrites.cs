@@ -71,18 +71,11 @@ internal sealed class TurnWrites
     public void AddTo(NpgsqlBatch batch, DateTimeOffset now)
     {
         MessageLocks.AddTo(batch, this);
-        InstanceSql.Insert.AddTo(batch, NewInstances);
-        InstanceSql.Update.AddTo(batch, Instances);
-        HistorySql.InsertTurns.AddTo(batch, TurnLogs);
-        HistorySql.InsertEvents.AddTo(batch, History);
+        AddUsual(batch);
         HistorySql.InsertEvaluations.AddTo(batch, Evaluations);
-        WorkSql.InsertTasks.AddTo(batch, NewTasks);
-        WorkSql.EndTasks.AddTo(batch, EndedTasks);
         WorkSql.InsertJobs.AddTo(batch, NewJobs);
         WorkSql.EndJobs.AddTo(batch, EndedJobs);
         WorkSql.RetryJobs.AddTo(batch, RetriedJobs);
-        WorkSql.InsertTimers.AddTo(batch, NewTimers);
-        WorkSql.DeleteTimers.AddTo(batch, ClosedTimers);
         WorkSql.InsertIncidents.AddTo(batch, NewIncidents);
         WorkSql.EndIncidents.AddTo(batch, EndedIncidents);
         MessageSql.InsertSubscriptions.AddTo(batch, NewMessageSubscriptions);
@@ -96,8 +89,27 @@ internal sealed class TurnWrites
         InstanceSql.InsertEvents.AddTo(batch, NewEvents);
         InstanceSql.DeleteEvents.AddTo(batch, ConsumedEvents);
         Steps.AddTo(batch);
-        HistorySql.InsertAudits.AddTo(batch, Audits);
         foreach (var command in More) batch.BatchCommands.Add(command);
+    }
+
+    // What nearly every step writes, in one statement. Only these: each further kind of row would double the number of statements that
+    // a connection keeps prepared.
+    private void AddUsual(NpgsqlBatch batch)
+    {
+        var joined = new JoinedSql();
+        InstanceSql.Insert.AddTo(joined, NewInstances);
+        InstanceSql.Update.AddTo(joined, Instances);
+        HistorySql.InsertTurns.AddTo(joined, TurnLogs);
+        HistorySql.InsertEvents.AddTo(joined, History);
+        WorkSql.InsertTasks.AddTo(joined, NewTasks);
+        WorkSql.InsertTimers.AddTo(joined, NewTimers);
+        WorkSql.DeleteTimers.AddTo(joined, ClosedTimers);
+        HistorySql.InsertAudits.AddTo(joined, Audits);
+        var endsItsOwn = EndedTasks.Exists(ended => NewTasks.Exists(task => task.Key == ended.Key));
+        if (!endsItsOwn) WorkSql.EndTasks.AddTo(joined, EndedTasks);
+        joined.AddTo(batch, asOne: NewInstances.Count + Instances.Count == 1);
+        // A task that opened in the same turn must be there before it can end.
+        if (endsItsOwn) WorkSql.EndTasks.AddTo(batch, EndedTasks);
     }
 }
 
