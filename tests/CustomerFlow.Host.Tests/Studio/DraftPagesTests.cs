@@ -121,6 +121,21 @@ public sealed class DraftPagesTests(StudioScene scene) : IClassFixture<StudioSce
     }
 
     [Theory]
+    [InlineData("zh", "邮件：答复信")]
+    [InlineData("en", "Mail: Letter of answer")]
+    public async Task A_mail_has_its_name_in_the_readers_language(string language, string heading)
+    {
+        await scene.SaveAsAsync("owner", "texts.zh.json", """{"mail.answer":"答复信"}""");
+        await scene.SaveAsAsync("owner", "texts.en.json", """{"mail.answer":"Letter of answer"}""");
+        using var owner = await scene.Host.SignedInAsync("owner");
+        await StudioScene.ReadInAsync(owner, language);
+
+        var page = WebUtility.HtmlDecode(await owner.GetStringAsync(Relative($"{Overview}/mail?mail=answer")));
+
+        Assert.Contains($"<h1>{heading}</h1>", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/studio")]
     [InlineData(Overview)]
     [InlineData(TablePage)]

@@ -46,7 +46,8 @@ internal sealed class XmlLabels : LabelledFile
 
     private static IEnumerable<(string Name, string Value)> Attributes(XElement element) => element.Attributes()
         .Where(attribute => !attribute.IsNamespaceDeclaration)
-        .Select(attribute => (Name: attribute.Name.ToString(), attribute.Value)).OrderBy(attribute => attribute.Name, StringComparer.Ordinal);
+        .Select(attribute => (Name: attribute.Name.ToString(), attribute.Value))
+        .OrderBy(attribute => attribute.Name, StringComparer.Ordinal);
 
     private static string Wording(XElement element) => string.Concat(element.Nodes().OfType<XText>().Select(text => text.Value)).Trim();
 }
