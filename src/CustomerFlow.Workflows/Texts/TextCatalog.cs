@@ -42,7 +42,8 @@ public sealed record TextCatalog(ImmutableSortedDictionary<string, BothLanguages
         new($"缺少“{key}”的文字。", $"The text \"{key}\" is missing."));
 
     private static Problem Untranslated(string file, string key, string text, BothLanguages language) =>
-        new($"{file}: {key}", "text.missing", new($"“{Cut(text)}”还没有{language.Zh}（编号“{key}”）。", $"“{Cut(text)}” has no {language.En} yet (key “{key}”)."));
+        new($"{file}: {key}", "text.missing", new(
+            $"“{Cut(text)}”还没有{language.Zh}（编号“{key}”）。", $"“{Cut(text)}” has no {language.En} yet (key “{key}”)."));
 
     private static string Cut(string text) =>
         text.Length > QuotedCharactersMax ? string.Concat(text.AsSpan(0, QuotedCharactersMax - 1), "…") : text;
