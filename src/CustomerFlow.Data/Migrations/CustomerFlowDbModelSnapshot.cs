@@ -2799,18 +2799,20 @@ namespace CustomerFlow.Data.Migrations
                     b.HasKey("Key")
                         .HasName("pk_user_task");
 
-                    b.HasIndex("CandidateGroups")
-                        .HasDatabaseName("user_task_open_of_group")
-                        .HasFilter("state = 1");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("CandidateGroups"), "gin");
-
                     b.HasIndex("InstanceKey")
                         .HasDatabaseName("ix_user_task_instance_key");
+
+                    b.HasIndex("DueAt", "Key")
+                        .HasDatabaseName("user_task_open_to_users")
+                        .HasFilter("state = 1 and assignee is null and candidate_users <> array[]::text[]");
 
                     b.HasIndex("Assignee", "DueAt", "Key")
                         .HasDatabaseName("user_task_open_of_person")
                         .HasFilter("state = 1");
+
+                    b.HasIndex("CandidateGroups", "DueAt", "Key")
+                        .HasDatabaseName("user_task_open_of_group")
+                        .HasFilter("state = 1 and assignee is null");
 
                     b.ToTable("user_task", "customerflow");
                 });

@@ -251,7 +251,11 @@ internal sealed class WorkMapping
         builder.HasIndex(row => row.InstanceKey);
         builder.HasIndex(row => new { row.Assignee, row.DueAt, row.Key }).HasFilter("state = 1")
             .HasDatabaseName("user_task_open_of_person");
-        builder.HasIndex(row => row.CandidateGroups).HasMethod("gin").HasFilter("state = 1").HasDatabaseName("user_task_open_of_group");
+        // The lists of groups are few, so that each is a range of its own, in order of the inbox; GIN would cost every step more.
+        builder.HasIndex(row => new { row.CandidateGroups, row.DueAt, row.Key }).HasFilter("state = 1 and assignee is null")
+            .HasDatabaseName("user_task_open_of_group");
+        builder.HasIndex(row => new { row.DueAt, row.Key })
+            .HasFilter("state = 1 and assignee is null and candidate_users <> array[]::text[]").HasDatabaseName("user_task_open_to_users");
     }
 
     public void Configure(EntityTypeBuilder<JobRow> builder)

@@ -50,11 +50,9 @@ internal sealed class TaskQueries(CustomerFlowDb db, CurrentPerson me)
     public async Task<PageOf<TaskLine>> ListAsync(
         TaskView view, TaskSearch? search, ListPlace? after, int size, CancellationToken cancellationToken)
     {
-        var tasks = InView(Open(), view);
-        if (after is { At: { } due })
-            tasks = tasks.Where(task => task.DueAt > due || (task.DueAt == due && task.Key > after.Key) || task.DueAt == null);
-        else if (after is not null)
-            tasks = tasks.Where(task => task.DueAt == null && task.Key > after.Key);
+        var tasks = view == TaskView.Groups && search is null
+            ? GroupTasks.First(db, me, after, size + 1)
+            : Behind(InView(Open(), view), after);
         var lines =
             from task in tasks
             join found in db.Set<CaseRow>() on task.InstanceKey equals found.InstanceKey into cases
@@ -93,9 +91,17 @@ internal sealed class TaskQueries(CustomerFlowDb db, CurrentPerson me)
         var mine = InView(Open(), TaskView.Mine);
         return new TaskCounts(
             await CountAsync(mine, cancellationToken),
-            await CountAsync(InView(Open(), TaskView.Groups), cancellationToken),
+            await CountAsync(GroupTasks.First(db, me, null, TaskCounts.CountedMax + 1), cancellationToken),
             await CountAsync(mine.Where(task => task.DueAt < now), cancellationToken));
     }
+
+    private static IQueryable<UserTaskRow> Behind(IQueryable<UserTaskRow> tasks, ListPlace? after) => after switch
+    {
+        null => tasks,
+        { At: { } due } =>
+            tasks.Where(task => task.DueAt > due || (task.DueAt == due && task.Key > after.Key) || task.DueAt == null),
+        _ => tasks.Where(task => task.DueAt == null && task.Key > after.Key),
+    };
 
     private static Task<int> CountAsync(IQueryable<UserTaskRow> tasks, CancellationToken cancellationToken) =>
         tasks.Take(TaskCounts.CountedMax + 1).CountAsync(cancellationToken);

@@ -2033,9 +2033,8 @@ namespace CustomerFlow.Data.Migrations
                 name: "user_task_open_of_group",
                 schema: "customerflow",
                 table: "user_task",
-                column: "candidate_groups",
-                filter: "state = 1")
-                .Annotation("Npgsql:IndexMethod", "gin");
+                columns: new[] { "candidate_groups", "due_at", "key" },
+                filter: "state = 1 and assignee is null");
 
             migrationBuilder.CreateIndex(
                 name: "user_task_open_of_person",
@@ -2043,6 +2042,13 @@ namespace CustomerFlow.Data.Migrations
                 table: "user_task",
                 columns: new[] { "assignee", "due_at", "key" },
                 filter: "state = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "user_task_open_to_users",
+                schema: "customerflow",
+                table: "user_task",
+                columns: new[] { "due_at", "key" },
+                filter: "state = 1 and assignee is null and candidate_users <> array[]::text[]");
             Sql.DatabaseSql.Apply(migrationBuilder);
         }
 
