@@ -52,6 +52,12 @@ public sealed class CustomerFlowDb(DbContextOptions<CustomerFlowDb> options)
     /// <summary>Consents of contacts.</summary>
     public DbSet<ContactConsent> ContactConsents => Set<ContactConsent>();
 
+    /// <summary>What customers within reach bought.</summary>
+    public DbSet<Purchase> Purchases => Set<Purchase>();
+
+    /// <summary>Since when each field of a record holds.</summary>
+    public DbSet<RecordField> RecordFields => Set<RecordField>();
+
     /// <summary>Exchanges with customers within reach, without those of hidden complaints.</summary>
     public DbSet<Interaction> Interactions => Set<Interaction>();
 
@@ -192,6 +198,8 @@ public sealed class CustomerFlowDb(DbContextOptions<CustomerFlowDb> options)
             SeesAll || Customers.Any(c => c.Key == contact.CustomerKey));
         builder.Entity<Interaction>().HasQueryFilter(Filters.Reach, interaction =>
             SeesAll || Customers.Any(c => c.Key == interaction.CustomerKey));
+        builder.Entity<Purchase>().HasQueryFilter(Filters.Reach, purchase =>
+            SeesAll || Customers.Any(c => c.Key == purchase.CustomerKey));
         builder.Entity<SurveyInvitation>().HasQueryFilter(Filters.Reach, invitation =>
             SeesAll || Customers.Any(c => c.Key == invitation.CustomerKey));
         builder.Entity<SurveyResponse>().HasQueryFilter(Filters.Reach, response =>

@@ -11,6 +11,13 @@ public static class DomainRules
     /// <summary>A company or a single person.</summary>
     public static readonly ImmutableArray<string> CustomerKinds = ["company", "person"];
 
+    /// <summary>How a customer came on file.</summary>
+    public static readonly ImmutableArray<string> CustomerSources = ["manual", "import", "api", "complaint", "demo"];
+
+    /// <summary>What a contact decides or does at the customer.</summary>
+    public static readonly ImmutableArray<string> ContactRoles =
+        ["decision-maker", "purchasing", "finance", "technical", "user", "family", "other"];
+
     /// <summary>High value, normal, low.</summary>
     public static readonly ImmutableArray<string> Tiers = ["high", "normal", "low"];
 

@@ -66,7 +66,8 @@ public sealed class SampleCompany(TestDatabase database) : IAsyncDisposable
     public async Task<Contact> ContactAsync(Customer customer, ContactDetails details)
     {
         await using var db = Open();
-        var contact = new Contact { Key = await Keys.NextAsync(CancellationToken.None), CustomerKey = customer.Key, Name = "Li Hua" };
+        var contact = new Contact { Key = await Keys.NextAsync(CancellationToken.None), CustomerKey = customer.Key }
+            .Rename("Li Hua", customer.Name);
         Vault.Write(contact, await SubjectKeys.OpenAsync(db, contact.Key, CancellationToken.None), details);
         db.Add(contact);
         await db.SaveChangesAsync();

@@ -15,10 +15,16 @@ public sealed class Contact
     /// <summary>The customer.</summary>
     public long CustomerKey { get; set; }
 
-    /// <summary>The name; empty once erased.</summary>
-    public required string Name { get; set; }
+    /// <summary>The name; empty once erased. Change it with <see cref="Rename"/>.</summary>
+    public string Name { get; private set; } = "";
 
-    /// <summary>What the person decides or does there: <c>decision-maker</c>, <c>user</c>, <c>finance</c>, …</summary>
+    /// <summary>
+    /// What the person is found by: the grams of the own name and of the customer's, so that a surname and a company typed together
+    /// are one look into one index.
+    /// </summary>
+    public string[] SearchGrams { get; private set; } = [];
+
+    /// <summary>What the person decides or does there: some of <see cref="DomainRules.ContactRoles"/>.</summary>
     public string[] Roles { get; set; } = [];
 
     /// <summary>The language to write in: <c>zh</c> or <c>en</c>.</summary>
@@ -62,6 +68,14 @@ public sealed class Contact
 
     /// <summary>What the person allowed.</summary>
     public ICollection<ContactConsent> Consents { get; } = [];
+
+    /// <summary>Gives the person a name and what it is found by at a customer of that name.</summary>
+    public Contact Rename(string name, string customerName)
+    {
+        Name = name;
+        SearchGrams = name.Length == 0 ? [] : NameGrams.Of(name + " " + customerName);
+        return this;
+    }
 }
 
 /// <summary>What a contact allowed us to write about, and since when.</summary>
@@ -90,6 +104,7 @@ internal sealed class ContactMapping : IEntityTypeConfiguration<Contact>, IEntit
         builder.HasKey(contact => contact.Key);
         builder.HasOne<Customer>().WithMany(customer => customer.Contacts).HasForeignKey(contact => contact.CustomerKey);
         builder.Property(contact => contact.Name).HasMaxLength(200);
+        builder.HasIndex(contact => contact.SearchGrams).HasMethod("gin");
         builder.HasIndex(contact => contact.PhoneIndex);
         builder.HasIndex(contact => contact.PhoneEndIndex);
         builder.HasIndex(contact => contact.EmailIndex);

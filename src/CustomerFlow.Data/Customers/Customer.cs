@@ -37,8 +37,29 @@ public sealed class Customer
     /// <summary>The language of mails to it: <c>zh</c> or <c>en</c>.</summary>
     public string Language { get; set; } = "zh";
 
+    /// <summary>The line of business, in the company's own words.</summary>
+    public string? Industry { get; set; }
+
+    /// <summary>Province, city or country, in the company's own words.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>What the customer needs from us: short words, so that segments can ask for them.</summary>
+    public string[] Needs { get; set; } = [];
+
+    /// <summary>How the customer likes to be served: short words.</summary>
+    public string[] Preferences { get; set; } = [];
+
+    /// <summary>Where the record came from: one of <see cref="DomainRules.CustomerSources"/>.</summary>
+    public string Source { get; init; } = "manual";
+
     /// <summary>When it was entered.</summary>
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Who entered it; null for an import, a program or a form.</summary>
+    public long? EnteredByKey { get; init; }
+
+    /// <summary>The customer that this one turned out to be; a merged record is kept, so that the merge can be undone.</summary>
+    public long? MergedIntoKey { get; set; }
 
     /// <summary>When a second person checked what is on file; null means that nobody has. Never holds up a complaint.</summary>
     public DateTimeOffset? VerifiedAt { get; set; }
@@ -67,16 +88,23 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
         builder.HasIndex(customer => customer.Number).IsUnique();
         builder.Property(customer => customer.Kind).HasMaxLength(20);
         builder.Property(customer => customer.Name).HasMaxLength(300);
+        builder.Property(customer => customer.Industry).HasMaxLength(60);
+        builder.Property(customer => customer.Region).HasMaxLength(60);
+        builder.Property(customer => customer.Source).HasMaxLength(20);
         builder.HasIndex(customer => customer.NameGrams).HasMethod("gin");
         builder.HasOne<Customer>().WithMany().HasForeignKey(customer => customer.ParentKey).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(customer => customer.OwnerKey).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(customer => customer.EnteredByKey).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Customer>().WithMany().HasForeignKey(customer => customer.MergedIntoKey).OnDelete(DeleteBehavior.Restrict);
         builder.ToTable(table =>
         {
             table.HasCheckConstraint("ck_customer_kind", DomainRules.OneOf("kind", DomainRules.CustomerKinds));
             table.HasCheckConstraint("ck_customer_tier", DomainRules.OneOf("tier", DomainRules.Tiers));
             table.HasCheckConstraint("ck_customer_stage", DomainRules.OneOf("stage", DomainRules.Stages));
             table.HasCheckConstraint("ck_customer_language", DomainRules.OneOf("language", DomainRules.Languages));
+            table.HasCheckConstraint("ck_customer_source", DomainRules.OneOf("source", DomainRules.CustomerSources));
             table.HasCheckConstraint("ck_customer_parent", "parent_key <> key");
+            table.HasCheckConstraint("ck_customer_merged", "merged_into_key <> key");
         });
     }
 }

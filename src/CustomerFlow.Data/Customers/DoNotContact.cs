@@ -42,8 +42,16 @@ public static class DoNotContactQueries
     /// <param name="now">Business time.</param>
     public static IQueryable<DoNotContact> Forbidding(
         this IQueryable<DoNotContact> marks, IReadOnlyList<byte[]> addresses, string channel, string purpose, DateTimeOffset now) =>
-        marks.Where(mark => addresses.Contains(mark.AddressIndex)
-            && (mark.Channel == channel || mark.Channel == DomainRules.Everything)
+        marks.Forbidding(channel, purpose, now).Where(mark => addresses.Contains(mark.AddressIndex));
+
+    /// <summary>The marks that forbid a purpose on a channel now, whosever they are.</summary>
+    /// <param name="marks">All marks.</param>
+    /// <param name="channel">One of <see cref="DomainRules.Channels"/>.</param>
+    /// <param name="purpose">One of <see cref="DomainRules.ContactPurposes"/>.</param>
+    /// <param name="now">Business time.</param>
+    public static IQueryable<DoNotContact> Forbidding(
+        this IQueryable<DoNotContact> marks, string channel, string purpose, DateTimeOffset now) =>
+        marks.Where(mark => (mark.Channel == channel || mark.Channel == DomainRules.Everything)
             && (mark.Purpose == purpose || mark.Purpose == DomainRules.Everything)
             && mark.HoldsFrom <= now && (mark.HoldsUntil == null || mark.HoldsUntil > now));
 }

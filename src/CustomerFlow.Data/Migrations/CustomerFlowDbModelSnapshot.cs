@@ -536,6 +536,11 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("roles");
 
+                    b.PrimitiveCollection<string[]>("SearchGrams")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("search_grams");
+
                     b.HasKey("Key")
                         .HasName("pk_contact");
 
@@ -553,6 +558,11 @@ namespace CustomerFlow.Data.Migrations
 
                     b.HasIndex("PhoneIndex")
                         .HasDatabaseName("ix_contact_phone_index");
+
+                    b.HasIndex("SearchGrams")
+                        .HasDatabaseName("ix_contact_search_grams");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchGrams"), "gin");
 
                     b.ToTable("contact", "customerflow", t =>
                         {
@@ -607,6 +617,15 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("EnteredByKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entered_by_key");
+
+                    b.Property<string>("Industry")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("industry");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -618,6 +637,10 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("language");
 
+                    b.Property<long?>("MergedIntoKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_into_key");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -628,6 +651,11 @@ namespace CustomerFlow.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("name_grams");
+
+                    b.PrimitiveCollection<string[]>("Needs")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("needs");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -643,10 +671,26 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("parent_key");
 
+                    b.PrimitiveCollection<string[]>("Preferences")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("preferences");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("region");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("revision");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
 
                     b.Property<string>("Stage")
                         .IsRequired()
@@ -664,6 +708,12 @@ namespace CustomerFlow.Data.Migrations
 
                     b.HasKey("Key")
                         .HasName("pk_customer");
+
+                    b.HasIndex("EnteredByKey")
+                        .HasDatabaseName("ix_customer_entered_by_key");
+
+                    b.HasIndex("MergedIntoKey")
+                        .HasDatabaseName("ix_customer_merged_into_key");
 
                     b.HasIndex("NameGrams")
                         .HasDatabaseName("ix_customer_name_grams");
@@ -686,7 +736,11 @@ namespace CustomerFlow.Data.Migrations
 
                             t.HasCheckConstraint("ck_customer_language", "language in ('zh', 'en')");
 
+                            t.HasCheckConstraint("ck_customer_merged", "merged_into_key <> key");
+
                             t.HasCheckConstraint("ck_customer_parent", "parent_key <> key");
+
+                            t.HasCheckConstraint("ck_customer_source", "source in ('manual', 'import', 'api', 'complaint', 'demo')");
 
                             t.HasCheckConstraint("ck_customer_stage", "stage in ('prospect', 'first-purchase', 'loyal', 'at-risk', 'lost')");
 
@@ -808,6 +862,102 @@ namespace CustomerFlow.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_interaction_channel", "channel in ('web', 'mail', 'phone', 'visit', 'counter', 'social', 'chat', 'message', 'sms', 'letter', 'api')");
                         });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.Purchase", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateOnly>("BoughtOn")
+                        .HasColumnType("date")
+                        .HasColumnName("bought_on");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("CustomerKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_key");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("product");
+
+                    b.Property<decimal>("Quantity")
+                        .HasPrecision(18, 3)
+                        .HasColumnType("numeric(18,3)")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.HasKey("Key")
+                        .HasName("pk_purchase");
+
+                    b.HasIndex("CustomerKey", "BoughtOn")
+                        .HasDatabaseName("ix_purchase_customer_key_bought_on");
+
+                    b.HasIndex("Source", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_purchase_source_reference");
+
+                    b.ToTable("purchase", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_purchase_source", "source in ('manual', 'import', 'api', 'complaint', 'demo')");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.RecordField", b =>
+                {
+                    b.Property<long>("RecordKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_key");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("field");
+
+                    b.Property<long?>("ByKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by_key");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.HasKey("RecordKey", "Field")
+                        .HasName("pk_record_field");
+
+                    b.HasIndex("ByKey")
+                        .HasDatabaseName("ix_record_field_by_key");
+
+                    b.ToTable("record_field", "customerflow");
                 });
 
             modelBuilder.Entity("CustomerFlow.Data.Customers.TierPolicy", b =>
@@ -1214,6 +1364,10 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("purpose");
 
+                    b.Property<DateTimeOffset?>("RemindAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("remind_at");
+
                     b.Property<DateTimeOffset?>("RemindedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reminded_at");
@@ -1258,6 +1412,10 @@ namespace CustomerFlow.Data.Migrations
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_survey_invitation_expires_at")
                         .HasFilter("state = 'open'");
+
+                    b.HasIndex("RemindAt")
+                        .HasDatabaseName("ix_survey_invitation_remind_at")
+                        .HasFilter("state = 'open' and reminded_at is null");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
@@ -2347,6 +2505,10 @@ namespace CustomerFlow.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_outgoing_mail_message_id");
 
+                    b.HasIndex("RecipientKey")
+                        .HasDatabaseName("outgoing_mail_lost")
+                        .HasFilter("audience = 1 and state in (5, 7)");
+
                     b.HasIndex("QueuedAt", "Key")
                         .HasDatabaseName("ix_outgoing_mail_queued_at_key");
 
@@ -3142,6 +3304,18 @@ namespace CustomerFlow.Data.Migrations
                 {
                     b.HasOne("CustomerFlow.Data.People.Person", null)
                         .WithMany()
+                        .HasForeignKey("EnteredByKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_customer_person_entered_by_key");
+
+                    b.HasOne("CustomerFlow.Data.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_customer_customer_merged_into_key");
+
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
                         .HasForeignKey("OwnerKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_customer_person_owner_key");
@@ -3173,6 +3347,25 @@ namespace CustomerFlow.Data.Migrations
                         .HasForeignKey("PersonKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_interaction_person_person_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.Purchase", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_purchase_customer_customer_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.RecordField", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ByKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_record_field_person_by_key");
                 });
 
             modelBuilder.Entity("CustomerFlow.Data.People.Absence", b =>

@@ -65,7 +65,7 @@ public sealed class ContactVault(BlindIndex index)
         ArgumentNullException.ThrowIfNull(db);
         await SubjectKeys.DestroyAsync(db, contactKey, now, cancellationToken);
         var contact = await db.Contacts.Include(c => c.Consents).SingleAsync(c => c.Key == contactKey, cancellationToken);
-        contact.Name = "";
+        contact.Rename("", "");
         contact.Roles = [];
         contact.Consents.Clear();
         contact.ErasedAt = now;

@@ -35,6 +35,9 @@ public sealed class SurveyInvitation
     /// <summary>When it went out.</summary>
     public DateTimeOffset? SentAt { get; set; }
 
+    /// <summary>When the one reminder is due; null when there is none.</summary>
+    public DateTimeOffset? RemindAt { get; set; }
+
     /// <summary>When the one reminder went out.</summary>
     public DateTimeOffset? RemindedAt { get; set; }
 
@@ -103,6 +106,7 @@ internal sealed class SurveyMapping : IEntityTypeConfiguration<SurveyInvitation>
         builder.HasIndex(invitation => invitation.TokenHash).IsUnique();
         builder.HasIndex(invitation => invitation.CaseKey);
         builder.HasIndex(invitation => invitation.ExpiresAt).HasFilter("state = 'open'");
+        builder.HasIndex(invitation => invitation.RemindAt).HasFilter("state = 'open' and reminded_at is null");
         builder.ToTable(table =>
         {
             table.HasCheckConstraint("ck_survey_invitation_state", DomainRules.OneOf("state", DomainRules.InvitationStates));

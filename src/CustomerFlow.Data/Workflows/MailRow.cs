@@ -120,6 +120,7 @@ internal sealed class MailMapping : IEntityTypeConfiguration<OutgoingMailRow>
         builder.HasIndex(row => row.MessageId).IsUnique();
         builder.HasIndex(row => row.InstanceKey).HasFilter("instance_key is not null");
         builder.HasIndex(row => new { row.QueuedAt, row.Key });
+        builder.HasIndex(row => row.RecipientKey).HasFilter("audience = 1 and state in (5, 7)").HasDatabaseName("outgoing_mail_lost");
         builder.HasIndex(row => row.DueAt).HasFilter("state in (1, 2, 3)").HasDatabaseName("outgoing_mail_due");
     }
 }

@@ -57,6 +57,7 @@ internal sealed class Complainants(BlindIndex index, ContactVault vault, Subject
             Key = await keys.NextAsync(cancellationToken),
             Number = newNumber,
             Kind = "person",
+            Source = "complaint",
             Language = complaint.Language!,
             CreatedAt = now,
         }.Rename(complaint.Contact!.Name!.Trim());
@@ -72,9 +73,8 @@ internal sealed class Complainants(BlindIndex index, ContactVault vault, Subject
         {
             Key = await keys.NextAsync(cancellationToken),
             CustomerKey = customer.Key,
-            Name = said.Name!.Trim(),
             Language = complaint.Language!,
-        };
+        }.Rename(said.Name!.Trim(), customer.Name);
         var dataKey = await subjects.OpenAsync(db, contact.Key, cancellationToken);
         vault.Write(contact, dataKey, new ContactDetails(Given(said.Phone), Given(said.Email), null, null));
         db.Add(contact);

@@ -9,6 +9,7 @@ using CustomerFlow.Data.Time;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Data.Workflows.Steps;
 using CustomerFlow.Data.Workflows.Turns;
+using CustomerFlow.Host.Customers;
 using CustomerFlow.Workflows.Feel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -21,14 +22,13 @@ namespace CustomerFlow.Host.Complaints;
 /// Whoever asks (API, public form, staff) comes through here.
 /// </summary>
 internal sealed class OpenComplaint(
-    ProcessTurns turns, Complainants complainants, SubjectKeys subjects, CaseNumbers numbers, KeyBlocks keys,
+    ProcessTurns turns, Complainants complainants, SubjectKeys subjects, CaseNumbers numbers, CustomerNumbers customers, KeyBlocks keys,
     RepeatedRequests repeated, BusinessClock clock, IOptions<AppOptions> app)
 {
     public const string ProcessId = "complaint";
     public const string CaseType = "complaint";
 
     private const string CaseLetter = "C";
-    private const string CustomerLetter = "K";
 
     /// <summary>How long a customer can look back at a complaint.</summary>
     public static readonly TimeSpan StatusLinkLifetime = TimeSpan.FromDays(2 * 365);
@@ -40,7 +40,7 @@ internal sealed class OpenComplaint(
         if (mark is not null && await repeated.FindAsync(mark, cancellationToken) is { } earlier) return Again(earlier);
         var year = Instant.FromDateTimeOffset(clock.Now).InZone(app.Value.Zone).Year;
         var caseNumber = await numbers.NextAsync(CaseLetter, year, cancellationToken);
-        var customerNumber = await numbers.NextAsync(CustomerLetter, year, cancellationToken);
+        var customerNumber = await customers.NextAsync(cancellationToken);
         var token = LinkToken.Create();
         var start = new StartRequest(ProcessId, FeelContext.Empty);
         OpenedComplaint? opened = null;

@@ -5,39 +5,67 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Host.Customers;
 
-internal sealed record CustomerLine(long Key, string Number, string Name, string Tier, string Stage, string? Owner);
+internal sealed record CustomerLine(long Key, string Number, string Name, string Tier, string Stage, string? Owner)
+{
+    public bool IsVerified { get; init; }
+
+    /// <summary>The contact that a search found.</summary>
+    public string? Contact { get; init; }
+}
 
 internal sealed record CustomerDetail(
-    long Key, string Number, string Name, string Kind, string Tier, string Stage, string Language, DateTimeOffset CreatedAt, string? Owner);
+    long Key, string Number, string Name, string Kind, string Tier, string Stage, string Language, DateTimeOffset CreatedAt, string? Owner)
+{
+    public string? Industry { get; init; }
 
-internal sealed record ContactLine(string Name, string? Phone, string? Email, string? MessageId, bool HasLeft, bool IsErased);
+    public string? Region { get; init; }
 
-internal sealed record InteractionLine(DateTimeOffset At, string Channel, bool Inbound, string? By);
+    public required string Source { get; init; }
+
+    public required IReadOnlyList<string> Needs { get; init; }
+
+    public required IReadOnlyList<string> Preferences { get; init; }
+
+    public long? ParentKey { get; init; }
+
+    public DateTimeOffset? VerifiedAt { get; init; }
+
+    public long? MergedIntoKey { get; init; }
+}
+
+/// <summary>Another customer of the same group of companies.</summary>
+internal sealed record RelatedCustomer(long Key, string Name, string Tier);
+
+internal sealed record ContactLine(
+    long Key, string Name, IReadOnlyList<string> Roles, string? Phone, string? Email, string? MessageId, bool HasLeft, bool IsErased)
+{
+    /// <summary>There is a mark that one of the addresses must not be used for something.</summary>
+    public bool IsMarked { get; init; }
+}
 
 /// <summary>Reads customers; the context itself keeps to the person's scope.</summary>
 internal sealed class CustomerQueries(CustomerFlowDb db, SubjectKeys subjects)
 {
-    public async Task<PageOf<CustomerLine>> ListAsync(
-        string? search, string? tier, ListPlace? after, int size, CancellationToken cancellationToken)
+    /// <summary>All customers within reach, in the order of their keys.</summary>
+    public async Task<PageOf<CustomerLine>> ListAsync(string? tier, ListPlace? after, int size, CancellationToken cancellationToken)
     {
-        var customers = db.Customers.AsNoTracking();
+        var customers = db.Customers.Where(customer => customer.MergedIntoKey == null);
         if (tier is not null) customers = customers.Where(customer => customer.Tier == tier);
-        if (search is not null)
-        {
-            var named = db.Customers.Named(search).Select(customer => customer.Key);
-            customers = customers.Where(customer => customer.Number == search || named.Contains(customer.Key));
-        }
-
         if (after is not null) customers = customers.Where(customer => customer.Key > after.Key);
-        var rows = await (
-            from customer in customers
-            join person in db.People on customer.OwnerKey equals person.Key into owners
-            from owner in owners.DefaultIfEmpty()
-            orderby customer.Key
-            select new CustomerLine(customer.Key, customer.Number, customer.Name, customer.Tier, customer.Stage, owner!.UserName))
-            .Take(size + 1).ToListAsync(cancellationToken);
+        var rows = await Lines(db, customers).Take(size + 1).ToListAsync(cancellationToken);
         return Paging.Cut(rows, size, row => new ListPlace(null, row.Key).ToString());
     }
+
+    /// <summary>What a list shows of customers, in the order of their keys.</summary>
+    public static IQueryable<CustomerLine> Lines(CustomerFlowDb db, IQueryable<Customer> customers) =>
+        from customer in customers.AsNoTracking()
+        join person in db.People on customer.OwnerKey equals person.Key into owners
+        from owner in owners.DefaultIfEmpty()
+        orderby customer.Key
+        select new CustomerLine(customer.Key, customer.Number, customer.Name, customer.Tier, customer.Stage, owner!.UserName)
+        {
+            IsVerified = customer.VerifiedAt != null,
+        };
 
     public Task<CustomerDetail?> FindAsync(long key, CancellationToken cancellationToken) => (
         from customer in db.Customers.AsNoTracking()
@@ -46,31 +74,50 @@ internal sealed class CustomerQueries(CustomerFlowDb db, SubjectKeys subjects)
         from owner in owners.DefaultIfEmpty()
         select new CustomerDetail(
             customer.Key, customer.Number, customer.Name, customer.Kind, customer.Tier, customer.Stage, customer.Language,
-                customer.CreatedAt,
-            owner!.UserName)).SingleOrDefaultAsync(cancellationToken);
+            customer.CreatedAt, owner!.UserName)
+        {
+            Industry = customer.Industry,
+            Region = customer.Region,
+            Source = customer.Source,
+            Needs = customer.Needs,
+            Preferences = customer.Preferences,
+            ParentKey = customer.ParentKey,
+            VerifiedAt = customer.VerifiedAt,
+            MergedIntoKey = customer.MergedIntoKey,
+        }).SingleOrDefaultAsync(cancellationToken);
 
-    public async Task<IReadOnlyList<ContactLine>> ContactsAsync(long customerKey, CancellationToken cancellationToken)
+    /// <summary>The group of companies: the parent first, then those that belong to it; without the customer itself.</summary>
+    public async Task<IReadOnlyList<RelatedCustomer>> GroupAsync(CustomerDetail customer, CancellationToken cancellationToken)
+    {
+        var head = customer.ParentKey ?? customer.Key;
+        return await db.Customers.AsNoTracking()
+            .Where(row => row.Key != customer.Key && row.MergedIntoKey == null && (row.Key == head || row.ParentKey == head))
+            .OrderByDescending(row => row.Key == head).ThenBy(row => row.Name).Take(RequestLimits.PageSize)
+            .Select(row => new RelatedCustomer(row.Key, row.Name, row.Tier)).ToListAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<ContactLine>> ContactsAsync(
+        long customerKey, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var contacts = await db.Contacts.AsNoTracking().Where(contact => contact.CustomerKey == customerKey)
             .OrderBy(contact => contact.LeftAt != null).ThenBy(contact => contact.Key).Take(RequestLimits.PageSize)
-                .ToListAsync(cancellationToken);
-        var known = contacts.Where(contact => contact.ErasedAt is null).Select(contact => contact.Key).ToList();
-        var dataKeys = await subjects.OpenManyAsync(db, known, cancellationToken);
+            .ToListAsync(cancellationToken);
+        var known = contacts.Where(contact => contact.ErasedAt is null).ToList();
+        var dataKeys = await subjects.OpenManyAsync(db, [.. known.Select(contact => contact.Key)], cancellationToken);
+        var addresses = known.SelectMany(ContactMarks.AddressesOf).ToList();
+        var marked = await db.DoNotContacts.AsNoTracking()
+            .Where(mark => addresses.Contains(mark.AddressIndex) && (mark.HoldsUntil == null || mark.HoldsUntil > now))
+            .Select(mark => mark.AddressIndex).ToListAsync(cancellationToken);
         return [.. contacts.Select(contact =>
         {
             var details = dataKeys.TryGetValue(contact.Key, out var key)
                 ? ContactVault.Read(contact, key) : new ContactDetails(null, null, null, null);
             return new ContactLine(
-                contact.Name, details.Phone, details.Email, details.MessageId, contact.LeftAt is not null, contact.ErasedAt is not null);
+                contact.Key, contact.Name, contact.Roles, details.Phone, details.Email, details.MessageId, contact.LeftAt is not null,
+                contact.ErasedAt is not null)
+            {
+                IsMarked = ContactMarks.AddressesOf(contact).Any(address => marked.Exists(mark => mark.AsSpan().SequenceEqual(address))),
+            };
         })];
     }
-
-    public async Task<IReadOnlyList<InteractionLine>> InteractionsAsync(long customerKey, CancellationToken cancellationToken) => await (
-        from interaction in db.Interactions.AsNoTracking()
-        where interaction.CustomerKey == customerKey
-        join person in db.People on interaction.PersonKey equals person.Key into people
-        from colleague in people.DefaultIfEmpty()
-        orderby interaction.At descending
-        select new InteractionLine(interaction.At, interaction.Channel, interaction.Inbound, colleague!.UserName))
-        .Take(RequestLimits.PageSize).ToListAsync(cancellationToken);
 }

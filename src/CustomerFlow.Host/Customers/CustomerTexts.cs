@@ -3,7 +3,7 @@ namespace CustomerFlow.Host.Customers;
 internal static class CustomerTexts
 {
     public static readonly Text Customers = new("客户", "Customers");
-    public static readonly Text SearchHint = new("客户名称或编号", "Name or number of the customer");
+    public static readonly Text SearchHint = new("名称、联系人、电话或后四位、邮箱、编号", "Name, contact, phone or its last four digits, e-mail, number");
     public static readonly Text AllTiers = new("所有等级", "All tiers");
     public static readonly Text Tier = new("客户等级", "Tier");
     public static readonly Text Stage = new("生命周期阶段", "Stage");
@@ -22,13 +22,63 @@ internal static class CustomerTexts
     public static readonly Text MessageId = new("即时消息", "Message app");
     public static readonly Text Cases = new("案件", "Cases");
     public static readonly Text NoCases = new("还没有案件。", "There is no case yet.");
-    public static readonly Text Interactions = new("往来记录", "Contacts made");
-    public static readonly Text NoInteractions = new("还没有往来记录。", "Nothing is on file yet.");
-    public static readonly Text Inbound = new("客户来访（{0}）", "The customer got in touch ({0})");
+    public static readonly Text Inbound = new("客户联系我们（{0}）", "The customer got in touch ({0})");
     public static readonly Text Outbound = new("联系客户（{0}）", "We got in touch ({0})");
     public static readonly Text Empty = new("没有找到客户", "No customer was found");
     public static readonly Text EmptyAdvice = new("请换一个名称，或清除筛选条件。", "Try another name, or clear the filter.");
     public static readonly Text None = new("还没有客户", "There is no customer yet");
     public static readonly Text NoneAdvice = new("登记第一份投诉时，客户会自动建档。", "The first complaint that is entered puts its customer on file.");
+    public static readonly Text More = new("结果较多，只显示最接近的 {0} 个。再输入一个词可以缩小范围，例如公司名加电话后四位。",
+        "There are more; these {0} fit best. One more word narrows it down, such as the company and the last four digits of the phone.");
+    public static readonly Text New = new("新建客户", "New customer");
+    public static readonly Text Create = new("建档", "Put on file");
+    public static readonly Text EditNamed = new("编辑 {0}", "Edit {0}");
+    public static readonly Text Edit = new("编辑", "Edit");
+    public static readonly Text Saved = new("已保存。", "Saved.");
+    public static readonly Text Name = new("名称", "Name");
+    public static readonly Text Industry = new("行业", "Line of business");
+    public static readonly Text Region = new("地区", "Region");
+    public static readonly Text Needs = new("需求", "Needs");
+    public static readonly Text Preferences = new("偏好", "Preferences");
+    public static readonly Text WordsHint = new(
+        "用逗号分隔，例如：大件配送，月结", "Short words with commas between them, such as: bulk delivery, monthly invoice");
+    public static readonly Text Parent = new("所属集团", "Group of companies");
+    public static readonly Text ParentHint = new("集团总部的客户编号；没有集团则留空", "The number of the group's head; empty when there is none");
+    public static readonly Text Group = new("同一集团", "The same group");
+    public static readonly Text GroupHead = new("集团总部", "head of the group");
+    public static readonly Text Source = new("来源", "Came from");
+    public static readonly Text Unverified = new("未核实", "unverified");
+    public static readonly Text UnverifiedAdvice = new("还没有第二位同事核对过这份档案。", "No second colleague has checked this record yet.");
+    public static readonly Text Merged = new("这份档案已并入另一位客户。", "This record was merged into another customer.");
+    public static readonly Text MergedShow = new("打开该客户", "Open that customer");
+    public static readonly Text Purchases = new("购买记录", "Purchases");
+    public static readonly Text NameMissing = new("请填写名称。", "Enter a name.");
+    public static readonly Text NotOnTheList = new("请从列表中选择。", "Choose one from the list.");
+    public static readonly Text ParentUnknown = new(
+        "没有这个编号的集团总部，或者它自己也属于别的集团。", "There is no head of a group with this number, or it belongs to another group itself.");
+    public static readonly Text ChangedMeanwhile = new(
+        "这份档案刚刚被别人修改过，您的修改没有保存。请核对后重新提交。",
+        "Somebody else changed this record just now, and your change was not saved. Look at it and send it again.");
     public static readonly Text Apply = new("筛选", "Filter");
+
+    private static readonly Text ListSeparator = new("，", ", ");
+
+    private static readonly Dictionary<string, Text> Sources = new(StringComparer.Ordinal)
+    {
+        ["manual"] = new("人工录入", "entered by hand"),
+        ["import"] = new("批量导入", "import"),
+        ["api"] = new("接口", "API"),
+        ["complaint"] = new("投诉", "complaint"),
+        ["demo"] = new("演示数据", "demo"),
+    };
+
+    public static string SourceOf(string source) => Sources.TryGetValue(source, out var text) ? text : source;
+
+    public static string Join(IEnumerable<string> words) => string.Join(ListSeparator, words);
+
+    public static Text TooLong(int charactersMax) => new($"最多 {charactersMax} 个字。", $"At most {charactersMax} characters.");
+
+    public static Text TooManyWords(int wordsMax, int charactersMax) =>
+        new(
+        $"最多 {wordsMax} 项，每项最多 {charactersMax} 个字。", $"At most {wordsMax} entries of at most {charactersMax} characters each.");
 }

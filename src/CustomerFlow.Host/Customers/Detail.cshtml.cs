@@ -1,3 +1,4 @@
+using CustomerFlow.Data.Time;
 using CustomerFlow.Host.Access;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.People;
@@ -8,24 +9,36 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CustomerFlow.Host.Customers;
 
 [Authorize(Policies.ReadCases)]
-internal sealed class DetailModel(CustomerQueries customers, CaseQueries cases, PeopleNames names) : PageModel
+internal sealed class DetailModel(
+    CustomerQueries customers, CustomerTimeline timeline, CaseQueries cases, PeopleNames names, BusinessClock clock) : PageModel
 {
+    [BindProperty(SupportsGet = true, Name = PagerModel.Parameter)]
+    public string? After { get; set; }
+
+    [TempData]
+    public string? Done { get; set; }
+
     public CustomerDetail Customer { get; private set; } = null!;
 
     public IReadOnlyList<ContactLine> Contacts { get; private set; } = [];
 
     public IReadOnlyList<CaseLine> Cases { get; private set; } = [];
 
-    public IReadOnlyList<InteractionLine> Interactions { get; private set; } = [];
+    public IReadOnlyList<RelatedCustomer> Group { get; private set; } = [];
+
+    public PageOf<TimelineEntry> Timeline { get; private set; } = new([], null);
+
+    public bool MayWork => User.IsInRole(Roles.Staff) || User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
 
     public async Task<IActionResult> OnGetAsync(long key, CancellationToken cancellationToken)
     {
         if (await customers.FindAsync(key, cancellationToken) is not { } customer) return NotFound();
         Customer = customer;
-        Contacts = await customers.ContactsAsync(key, cancellationToken);
+        Contacts = await customers.ContactsAsync(key, clock.Now, cancellationToken);
+        Group = await customers.GroupAsync(customer, cancellationToken);
         Cases = await cases.OfCustomerAsync(key, cancellationToken);
-        Interactions = await customers.InteractionsAsync(key, cancellationToken);
-        await names.LoadAsync(Interactions.Select(line => line.By).Append(customer.Owner), cancellationToken);
+        Timeline = await timeline.ReadAsync(customer, ListPlace.Parse(After)?.At, RequestLimits.PageSize, cancellationToken);
+        await names.LoadAsync(Timeline.Items.Select(entry => entry.By).Append(customer.Owner), cancellationToken);
         return Page();
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CustomerFlow.Host.Customers;
 
 [Authorize(Policies.ReadCases)]
-internal sealed class IndexModel(CustomerQueries queries, PeopleNames names) : PageModel
+internal sealed class IndexModel(CustomerQueries queries, CustomerSearch search, PeopleNames names) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Query { get; set; }
@@ -21,13 +21,27 @@ internal sealed class IndexModel(CustomerQueries queries, PeopleNames names) : P
 
     public PageOf<CustomerLine> Lines { get; private set; } = new([], null);
 
+    /// <summary>The search found more than are shown.</summary>
+    public bool HasMore { get; private set; }
+
+    public bool MayWork => User.IsInRole(Roles.Staff) || User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
+
     public bool IsFiltered => Query is not null || Tier is not null;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Query = Paging.SearchText(Query);
         Tier = DomainRules.Tiers.Contains(Tier ?? "") ? Tier : null;
-        Lines = await queries.ListAsync(Query, Tier, ListPlace.Parse(After), RequestLimits.PageSize, cancellationToken);
+        if (Query is null)
+        {
+            Lines = await queries.ListAsync(Tier, ListPlace.Parse(After), RequestLimits.PageSize, cancellationToken);
+        }
+        else
+        {
+            var found = await search.FindAsync(Query, Tier, cancellationToken);
+            (Lines, HasMore) = (new PageOf<CustomerLine>(found.Lines, null), found.HasMore);
+        }
+
         await names.LoadAsync(Lines.Items.Select(line => line.Owner), cancellationToken);
     }
 }

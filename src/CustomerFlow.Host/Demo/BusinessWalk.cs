@@ -11,22 +11,21 @@ internal sealed class BusinessWalk(ClockWalk walk, TimerLoop timers, JobsOnTheWa
     /// <summary>How many scheduled jobs ran on the way. Cancelled between two moments; the clock then stays where it is.</summary>
     public Task<int> ToAsync(DateTimeOffset target, CancellationToken cancellationToken) => ToAsync(target, null, cancellationToken);
 
-    /// <summary>Scheduled jobs run from a moment on; before it only the cases themselves go on.</summary>
+    /// <summary>All scheduled jobs run from a moment on; before it only those that move cases on.</summary>
     public async Task<int> ToAsync(DateTimeOffset target, DateTimeOffset? jobsFrom, CancellationToken cancellationToken)
     {
         var (passed, count) = (clock.Now, 0);
         await walk.WalkToAsync(target, async (now, _) =>
         {
             await StandAsync(now);
-            var from = jobsFrom > now ? jobsFrom.Value : now;
-            return Earlier(await jobs.NextAsync(from, cancellationToken), await timers.NextDueAsync(cancellationToken), now);
+            return Earlier(await jobs.NextAsync(now, jobsFrom, cancellationToken), await timers.NextDueAsync(cancellationToken), now);
         }, cancellationToken);
         await StandAsync(clock.Now);
         return count;
 
         async Task StandAsync(DateTimeOffset now)
         {
-            count += await jobs.RunAsync(jobsFrom > passed ? jobsFrom.Value : passed, now, cancellationToken);
+            count += await jobs.RunAsync(passed, now, jobsFrom, cancellationToken);
             passed = now;
             await RestAsync(cancellationToken);
         }

@@ -53,7 +53,7 @@ internal sealed class ClockTargets(
     private async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
     {
         var timer = await timers.NextDueAsync(cancellationToken);
-        return timer > clock.Now ? timer : await jobs.NextAsync(clock.Now, cancellationToken);
+        return timer > clock.Now ? timer : await jobs.NextAsync(clock.Now, null, cancellationToken);
     }
 
     private DateTimeOffset NextWorkingDay()

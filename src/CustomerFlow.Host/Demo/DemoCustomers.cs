@@ -24,16 +24,19 @@ internal sealed class DemoCustomers(DbPool pool, KeyBlocks keys, SubjectKeys sub
                 Key = await keys.NextAsync(cancellationToken),
                 Number = NumberOf(index),
                 Kind = demo.Kind,
+                Source = "demo",
                 Tier = demo.Tier,
                 Stage = demo.Stage,
                 Language = demo.Language,
                 OwnerKey = demo.Owner is { } owner ? owners[owner] : null,
                 CreatedAt = now,
+                // The last one is still to be checked by a second colleague.
+                VerifiedAt = index == DemoStories.Customers.Count - 1 ? null : now,
             }.Rename(demo.Name);
             var contact = new Contact
             {
-                Key = await keys.NextAsync(cancellationToken), CustomerKey = customer.Key, Name = demo.Contact, Language = demo.Language,
-            };
+                Key = await keys.NextAsync(cancellationToken), CustomerKey = customer.Key, Language = demo.Language,
+            }.Rename(demo.Contact, demo.Name);
             var dataKey = await subjects.OpenAsync(db, contact.Key, cancellationToken);
             vault.Write(contact, dataKey, new ContactDetails(demo.Phone, demo.Email, null, null));
             db.AddRange(customer, contact);

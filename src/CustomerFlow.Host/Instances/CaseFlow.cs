@@ -1,9 +1,7 @@
 using System.Net.Mime;
 using System.Text.Json;
-using System.Xml.Linq;
 using CustomerFlow.Data;
 using CustomerFlow.Data.Workflows;
-using CustomerFlow.Host.Definitions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +14,6 @@ internal sealed record FlowChart(string ProcessId, string? ProcessName, int Vers
 internal sealed class CaseFlow(CustomerFlowDb db)
 {
     private const int ElementsMax = 2000;
-    private const string BpmnModel = "http://www.omg.org/spec/BPMN/20100524/MODEL";
 
     public async Task<FlowChart?> OfAsync(long instanceKey, CancellationToken cancellationToken)
     {
@@ -48,38 +45,17 @@ internal sealed class CaseFlow(CustomerFlowDb db)
 
     /// <summary>The BPMN file as it was published, with its names in the reader's language, for the viewer on the page.</summary>
     public static async Task<Results<FileContentHttpResult, NotFound>> SendAsync(
-        long key, CaseQueries cases, CaseFlow flow, ReleaseReader releases, CancellationToken cancellationToken)
+        long key, CaseQueries cases, CaseFlow flow, FlowFiles files, CancellationToken cancellationToken)
     {
         if (!await cases.IsVisibleAsync(key, cancellationToken)) return TypedResults.NotFound();
-        if (await flow.FileAsync(key, cancellationToken) is not { } file) return TypedResults.NotFound();
-        var pages = await releases.OfDefinitionAsync(file.ProcessDefinitionKey, cancellationToken);
-        return TypedResults.File(InReadersLanguage(file.Content, pages), MediaTypeNames.Application.Xml);
+        var definitionKey = await flow.Definition(key).Select(row => (long?)row.Key).SingleOrDefaultAsync(cancellationToken);
+        return definitionKey is { } known && await files.FindAsync(known, cancellationToken) is { } file
+            ? TypedResults.File(file, MediaTypeNames.Application.Xml)
+            : TypedResults.NotFound();
     }
-
-    // What has no text of its own keeps the name that it has in the file.
-    private static byte[] InReadersLanguage(byte[] content, ReleasePages pages)
-    {
-        using var stream = new MemoryStream(content);
-        var document = XDocument.Load(stream);
-        foreach (var element in document.Descendants().Where(element => element.Name.NamespaceName == BpmnModel))
-        {
-            if (element.Attribute("id") is { } id && element.Attribute("name") is { } name) name.Value = pages.Name(id.Value, name.Value);
-        }
-
-        using var renamed = new MemoryStream();
-        document.Save(renamed);
-        return renamed.ToArray();
-    }
-
-    private Task<FlowFile?> FileAsync(long instanceKey, CancellationToken cancellationToken) =>
-        Definition(instanceKey)
-            .Join(db.Set<ResourceRow>(), row => row.ResourceKey, file => file.Key, (row, file) => new FlowFile(row.Key, file.Content))
-            .SingleOrDefaultAsync(cancellationToken);
 
     private IQueryable<ProcessDefinitionRow> Definition(long instanceKey) =>
         db.Set<InstanceRow>().AsNoTracking().Where(row => row.Key == instanceKey)
             .Join(db.Set<ProcessDefinitionRow>(), row => row.ProcessDefinitionKey, definition => definition.Key,
                 (_, definition) => definition);
-
-    private sealed record FlowFile(long ProcessDefinitionKey, byte[] Content);
 }

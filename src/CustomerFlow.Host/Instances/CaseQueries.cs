@@ -106,9 +106,14 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
     }
 
     /// <summary>The cases of one customer, the newest on top.</summary>
-    public async Task<IReadOnlyList<CaseLine>> OfCustomerAsync(long customerKey, CancellationToken cancellationToken) =>
-        await Visible().AsNoTracking().Where(row => row.CustomerKey == customerKey).OrderByDescending(row => row.ReceivedAt)
-            .Take(RequestLimits.PageSize)
+    public Task<IReadOnlyList<CaseLine>> OfCustomerAsync(long customerKey, CancellationToken cancellationToken) =>
+        OfCustomerAsync(customerKey, DateTimeOffset.MaxValue, RequestLimits.PageSize, cancellationToken);
+
+    /// <summary>Those that were received before a moment.</summary>
+    public async Task<IReadOnlyList<CaseLine>> OfCustomerAsync(
+        long customerKey, DateTimeOffset until, int max, CancellationToken cancellationToken) =>
+        await Visible().AsNoTracking().Where(row => row.CustomerKey == customerKey && row.ReceivedAt < until)
+            .OrderByDescending(row => row.ReceivedAt).Take(max)
             .Select(row => new CaseLine(
                 row.InstanceKey, row.Number, row.Type, row.Title, row.Status, row.Owner, row.DueAt, row.ReceivedAt, row.ClosedAt,
                 null, null, 0)

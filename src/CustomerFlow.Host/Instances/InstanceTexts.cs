@@ -54,6 +54,7 @@ internal static class InstanceTexts
     public static readonly Text Tasks = new("未完成任务", "Open tasks");
     public static readonly Text NoTasks = new("目前没有待办任务。", "No task is open at the moment.");
     public static readonly Text Timeline = new("时间线", "Timeline");
+    public static readonly Text EveryStep = new("显示系统步骤", "Show system steps");
     public static readonly Text Older = new("更早的记录没有显示。", "Older entries are not shown.");
     public static readonly Text Comment = new("备注", "Comment");
     public static readonly Text CommentAdd = new("添加备注", "Add comment");

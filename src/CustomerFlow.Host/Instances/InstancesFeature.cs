@@ -12,6 +12,7 @@ internal static class InstancesFeature
         services.AddScoped<CaseStory>();
         services.AddScoped<CaseTimeline>();
         services.AddScoped<CaseFlow>();
+        services.AddSingleton<FlowFiles>();
         services.AddScoped<FailureQueries>();
         services.AddScoped<CaseComments>();
         services.AddSingleton(new NavigationEntry(

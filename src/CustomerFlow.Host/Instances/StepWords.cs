@@ -26,7 +26,13 @@ internal sealed class StepWords(ReleasePages pages, ProcessDefinition? process, 
         };
         if (text is null) return null;
         var tone = row.Kind == ElementEventKind.Completed ? TimelineTone.Good : TimelineTone.Plain;
-        return new TimelineEntry(row.At, text, tone) { ElementId = row.ElementId, Order = row.Id };
+        return new TimelineEntry(row.At, text, tone)
+        {
+            ElementId = row.ElementId,
+            Order = row.Id,
+            IsStep = element is Element.JobTask or Element.ScriptTask or Element.DecisionTask
+                || (element is Element.CatchEvent && row.Kind == ElementEventKind.Activated),
+        };
     }
 
     public string Name(string elementId) => pages.Name(elementId, process?.Find(elementId)?.Name);

@@ -20,6 +20,9 @@ internal sealed record TimelineEntry(DateTimeOffset At, string Text, TimelineTon
     /// <summary>The page that says more, for those who may open it.</summary>
     public string? Link { get; init; }
 
+    /// <summary>The engine's own doing: nobody was asked, and nobody was told.</summary>
+    public bool IsStep { get; init; }
+
     /// <summary>Order among entries of the same moment.</summary>
     public long Order { get; init; }
 }

@@ -16,6 +16,7 @@ internal sealed record JobFigure(string Name, int Value)
     public const string Mails = "mails";
     public const string People = "people";
     public const string Tasks = "tasks";
+    public const string Reminders = "reminders";
     public const string Closed = "closed";
     public const string MissingYears = "missing-years";
     public const string NotAWorkingDay = "not-a-working-day";

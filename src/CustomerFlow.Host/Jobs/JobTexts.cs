@@ -70,8 +70,6 @@ internal static class JobTexts
         "Time limits within the next {0} days reach into that year; until its holidays are entered they count as workdays. "
         + "Add them to the calendar files in workflows/calendars.");
     public static readonly Text ListSeparator = new("、", ", ");
-    public static readonly Text FileMissing = new("找不到时间表文件 {0}。", "The file with the time tables, {0}, is missing.");
-    public static readonly Text FileWrong = new("{0} 有错误：{1}", "{0} cannot be used: {1}");
     public static readonly Text SaysDaily = new("每天 {0}", "every day at {0}");
     public static readonly Text SaysWeekdays = new("周一至周五 {0}", "Monday to Friday at {0}");
     public static readonly Text SaysWeekly = new("每{0} {1}", "every {0} at {1}");
@@ -88,6 +86,7 @@ internal static class JobTexts
         [JobFigure.Mails] = new("{0} 封邮件", "mails: {0}"),
         [JobFigure.People] = new("{0} 人", "people: {0}"),
         [JobFigure.Tasks] = new("{0} 项任务", "tasks: {0}"),
+        [JobFigure.Reminders] = new("提醒 {0} 份", "reminders: {0}"),
         [JobFigure.Closed] = new("关闭 {0} 份", "closed: {0}"),
         [JobFigure.MissingYears] = new("缺少 {0} 个年份", "missing years: {0}"),
         [JobFigure.NotAWorkingDay] = new("今天不是工作日，没有发送", "not a working day, nothing sent"),

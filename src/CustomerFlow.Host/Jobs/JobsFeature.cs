@@ -21,11 +21,13 @@ internal static class JobsFeature
         services.AddScoped<TaskDigest>();
         services.AddScoped<AbsentTasks>();
         services.AddScoped<SurveyLinks>();
+        services.AddScoped<SurveyReminders>();
         services.AddScoped<CalendarCoverage>();
         services.AddSingleton(CompanyCalendars.Load(Path.Combine(AppContext.BaseDirectory, "workflows", "calendars")));
         services.AddSingleton(Function<TaskDigest>("task-digest", (job, now, token) => job.SendAsync(now, token)));
         services.AddSingleton(Function<AbsentTasks>("absent-tasks", (job, now, token) => job.HandOverAsync(now, token)));
         services.AddSingleton(Function<SurveyLinks>("survey-links", (job, now, token) => job.CloseExpiredAsync(now, token)));
+        services.AddSingleton(Function<SurveyReminders>(SurveyReminders.Id, (job, now, token) => job.RemindAsync(now, token)));
         services.AddSingleton(Function<CalendarCoverage>("calendar-coverage", (job, now, token) => job.WarnAsync(now, token)));
         services.AddSingleton(new NavigationEntry(
             NavigationGroup.Operate, 30, "/jobs", Icon.Job, JobTexts.Jobs, Policies.Schedule, OnPhoneBar: true));

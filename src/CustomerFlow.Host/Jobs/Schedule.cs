@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using CustomerFlow.Host.Start;
 
 namespace CustomerFlow.Host.Jobs;
@@ -12,45 +10,17 @@ internal static class ScheduleFile
 {
     public const string Name = "schedules.json";
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectRequiredConstructorParameters = true,
-    };
+    public static IReadOnlyList<Schedule> Load(string folder) => Read(ShippedFile.Load(folder, Name));
 
-    public static IReadOnlyList<Schedule> Load(string folder)
-    {
-        var path = Path.Combine(folder, Name);
-        if (!File.Exists(path)) throw new StartRefusedException(JobTexts.FileMissing.With(path));
-        return Read(File.ReadAllText(path));
-    }
-
-    public static IReadOnlyList<Schedule> Read(string json)
-    {
-        List<Entry> entries;
-        try
-        {
-            entries = JsonSerializer.Deserialize<List<Entry>>(json, Options) ?? [];
-        }
-        catch (JsonException problem)
-        {
-            throw new StartRefusedException(JobTexts.FileWrong.With(Name, problem.Message));
-        }
-
-        if (entries.GroupBy(entry => entry.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new StartRefusedException(JobTexts.FileWrong.With(Name, twice.Key));
-        return [.. entries.Select(Schedule)];
-    }
+    public static IReadOnlyList<Schedule> Read(string json) =>
+        [.. ShippedFile.Read<Entry>(Name, json, entry => entry.Id).Select(Schedule)];
 
     private static Schedule Schedule(Entry entry)
     {
         if (ScheduleTime.Parse(entry.Cron) is not { } time)
-            throw new StartRefusedException(JobTexts.FileWrong.With(Name, $"{entry.Id}: {entry.Cron}"));
-        return new Schedule(
-            entry.Id, time, entry.Enabled, new(entry.Name.Zh, entry.Name.En), new(entry.Purpose.Zh, entry.Purpose.En));
+            throw ShippedFile.Wrong(Name, $"{entry.Id}: {entry.Cron}");
+        return new Schedule(entry.Id, time, entry.Enabled, entry.Name.Text, entry.Purpose.Text);
     }
 
-    private sealed record Entry(string Id, string Cron, bool Enabled, Both Name, Both Purpose);
-
-    private sealed record Both(string Zh, string En);
+    private sealed record Entry(string Id, string Cron, bool Enabled, ShippedText Name, ShippedText Purpose);
 }

@@ -21,7 +21,4 @@ internal static partial class Log
 
     [LoggerMessage(4005, LogLevel.Warning, "No mail server is configured (Smtp:Host); mail stays queued")]
     public static partial void MailWaitsForServer(ILogger logger);
-
-    [LoggerMessage(4006, LogLevel.Error, "The mail loop failed and goes on")]
-    public static partial void MailLoopFailed(ILogger logger, Exception exception);
 }

@@ -1,4 +1,5 @@
 using CustomerFlow.Data.Workflows;
+using CustomerFlow.Data.Workflows.Loops;
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Host.Start;
 using Microsoft.Extensions.Options;
@@ -11,35 +12,17 @@ namespace CustomerFlow.Host.Mail;
 /// </summary>
 internal sealed class MailLoop(
     MailDelivery delivery, WakeSignals wake, WorkflowOptions options, IOptions<SmtpOptions> smtp, IOptions<DemoOptions> demo,
-    ILogger<MailLoop> logger) : BackgroundService
+    ILogger<MailLoop> logger) : WorkLoop(logger, atATime: 1)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // The host's start must not wait for the first batch.
-        await Task.Yield();
-        if (!smtp.Value.HasServer && !demo.Value.Enabled)
-        {
-            Log.MailWaitsForServer(logger);
-            return;
-        }
+    public override Task<bool> RunOnceAsync(CancellationToken cancellationToken) => delivery.RunOnceAsync(cancellationToken);
 
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (!await delivery.RunOnceAsync(stoppingToken)) await wake.WaitForMailAsync(options.LoopSleepMax, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // A loop outlives every failure: the database may be away for a while.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                Log.MailLoopFailed(logger, exception);
-                await Task.Delay(options.LoopSleepMax, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+    protected override Task SleepAsync(CancellationToken cancellationToken) =>
+        wake.WaitForMailAsync(options.LoopSleepMax, cancellationToken);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (smtp.Value.HasServer || demo.Value.Enabled) return base.ExecuteAsync(stoppingToken);
+        Log.MailWaitsForServer(logger);
+        return Task.CompletedTask;
     }
 }

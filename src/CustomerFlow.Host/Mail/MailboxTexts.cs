@@ -18,7 +18,7 @@ internal static class MailboxTexts
     public static readonly Text Sent = new("已发送", "Sent");
     public static readonly Text Failed = new("未送达", "Not delivered");
     public static readonly Text Unknown = new("结果未知", "Outcome unknown");
-    public static readonly Text SearchHint = new("收件人、完整邮箱地址或案件编号", "Recipient, whole address or case number");
+    public static readonly Text SearchHint = new("收件人、完整邮箱或案件编号", "Recipient, address or case number");
     public static readonly Text OfCase = new("案件 {0} 的邮件", "Mails of case {0}");
     public static readonly Text AllMails = new("显示全部邮件", "Show all mails");
     public static readonly Text Empty = new("这里没有邮件", "No mail here");

@@ -57,6 +57,7 @@ internal static class PeopleTexts
     public static readonly Text UsernameRule = new(
         "2 至 40 位的小写字母、数字、点或连字符，以字母开头；以后不能更改。",
         "2 to 40 lower-case letters, digits, dots or hyphens, beginning with a letter. It cannot be changed later.");
+    public static readonly Text UsernameWrong = new("用户名为空或不符合上面的规则。", "The user name is missing or does not follow the rule above.");
     public static readonly Text UsernameTaken = new(
         "该用户名已被使用（离职人员的用户名也不再分配）。",
         "This user name is taken; names of people who left are not given again either.");

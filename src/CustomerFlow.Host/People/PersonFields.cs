@@ -29,26 +29,3 @@ internal sealed class PersonFields
     /// <summary>The revision that was shown: what somebody else changed meanwhile is not overwritten.</summary>
     public int Revision { get; set; }
 }
-
-/// <summary>One field that must be corrected; an empty name means the form as a whole.</summary>
-internal sealed record FieldProblem(string Field, Text Why);
-
-/// <summary>What came of saving a form.</summary>
-internal abstract record Saving
-{
-    private Saving()
-    {
-    }
-
-    public sealed record Saved(long Key) : Saving;
-
-    public sealed record NotFound : Saving;
-
-    public sealed record Refused(IReadOnlyList<FieldProblem> Problems) : Saving
-    {
-        public Refused(string field, Text why)
-            : this([new FieldProblem(field, why)])
-        {
-        }
-    }
-}

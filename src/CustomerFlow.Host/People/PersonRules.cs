@@ -19,7 +19,7 @@ internal static partial class PersonRules
     public static IReadOnlyList<FieldProblem> Problems(PersonFields fields, bool isNew)
     {
         var problems = new List<FieldProblem>();
-        if (isNew && !IsUsername(fields.Username)) problems.Add(new(nameof(fields.Username), PeopleTexts.UsernameRule));
+        if (isNew && !IsUsername(fields.Username)) problems.Add(new(nameof(fields.Username), PeopleTexts.UsernameWrong));
         CheckName(nameof(fields.NameZh), fields.NameZh, problems);
         CheckName(nameof(fields.NameEn), fields.NameEn, problems);
         if (!string.IsNullOrWhiteSpace(fields.Email) && !IsAddress(fields.Email.Trim()))

@@ -29,7 +29,7 @@ internal static class AnswerTexts
     public static readonly Text WithdrawnTitle = new("此决定已不再适用", "This decision no longer stands");
     public static readonly Text WithdrawnAdvice = new(
         "投诉 {0} 正在重新处理，有新的决定时我们会发邮件给您。", "Complaint {0} is being worked on again. You get a mail with the new decision.");
-    public static readonly Text OverTitle = new("投诉 {0} 已不再等待答复", "Complaint {0} no longer waits for an answer");
+    public static readonly Text OverTitle = new("现在无需再答复", "There is nothing left to answer");
     public static readonly Text OverAdvice = new(
         "如果问题还没有解决，请重新提交投诉并注明此编号，或致电我们。", "If it is not solved, make a new complaint and mention this number, or call us.");
 }

@@ -48,7 +48,8 @@ internal sealed class CustomerStory(DbPool pool, ReleaseReader releases)
         var (now, advice) = Now(about, asks, CurrentWords(events, pages));
         var clocks = await db.Set<CaseClockRow>().AsNoTracking()
             .Where(row => row.InstanceKey == about.InstanceKey && row.StoppedAt == null).ToListAsync(cancellationToken);
-        var steps = events.Where(row => row.Kind == ElementEventKind.Completed)
+        // Read newest first; what happened in one moment is told in the order in which it happened.
+        var steps = events.AsEnumerable().Reverse().Where(row => row.Kind == ElementEventKind.Completed)
             .Select(row => (row.At, Text: Words(pages, DoneKey + row.ElementId))).Where(step => step.Text is not null)
             .Select(step => new CustomerStep(step.At, step.Text!))
             .Concat(await HeardAsync(db, about, cancellationToken)).Prepend(new CustomerStep(about.ReceivedAt, StatusTexts.StepReceived));

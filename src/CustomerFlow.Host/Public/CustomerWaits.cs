@@ -8,12 +8,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Host.Public;
 
-/// <summary>Whether a case waits for something that its customer says. The names are those of the messages in the workflows.</summary>
+/// <summary>
+/// Whether a case waits for something that its customer says, or for the day on which to remind. The names are those of the messages in
+/// the workflows.
+/// </summary>
 internal static class CustomerWaits
 {
     public const string Information = "customer-information";
     public const string Answer = "customer-answer";
     public const string SurveyResponse = "survey-response";
+    public const string SurveyReminder = "survey-reminder";
 
     public static Task<MessageSubscriptionRow?> FindAsync(
         CustomerFlowDb db, long instanceKey, string message, CancellationToken cancellationToken) =>

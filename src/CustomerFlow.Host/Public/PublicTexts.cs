@@ -8,8 +8,8 @@ internal static class PublicTexts
         "Tell us what went wrong. You get a number and a link to follow it at once; no account is needed.");
     public static readonly Text WhatHappened = new("发生了什么", "What happened");
     public static readonly Text Category = new("关于哪方面", "What is it about?");
-    public static readonly Text Subject = new("一句话概括", "In one line");
-    public static readonly Text Description = new("详细经过", "The whole story");
+    public static readonly Text Subject = new("一句话概括", "Summary in one line");
+    public static readonly Text Description = new("详细经过", "What happened, in detail");
     public static readonly Text DescriptionHint = new(
         "时间、地点、订单号等信息能帮助我们更快处理。", "When and where it was, and an order number if you have one, help us to be quick.");
     public static readonly Text Product = new("产品或订单号", "Product or order number");

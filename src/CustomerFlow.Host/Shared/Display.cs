@@ -27,7 +27,14 @@ internal sealed class Display(DateTimeZone zone, Func<DateTimeOffset> now)
     public static string Count(long value) => value.ToString("#,0", Culture);
 
     /// <summary>The day that it is in the company.</summary>
-    public DateOnly Today => Local(now()).Date.ToDateOnly();
+    public DateOnly Today => DayOf(now());
+
+    /// <summary>The company's day of a moment.</summary>
+    public DateOnly DayOf(DateTimeOffset at) => Local(at).Date.ToDateOnly();
+
+    /// <summary>The moment at which a day begins in the company.</summary>
+    public DateTimeOffset StartOf(DateOnly day) =>
+        LocalDate.FromDateOnly(day).AtStartOfDayInZone(zone).ToDateTimeOffset().ToUniversalTime();
 
     public DueState DueState(DateTimeOffset? due)
     {

@@ -51,11 +51,12 @@ internal static class ShellTexts
         "登录已失效，内容没有提交。您的填写保留在下面：先在新窗口登录，再回到这里重新提交。",
         "You have been signed out, so nothing was sent. What you typed is kept below: sign in in another window, then send it from here.");
     public static readonly Text ErrorSignIn = new("在新窗口登录", "Sign in in a new window");
+    public static readonly Text CorrectMarked = new("请更正标出的内容。", "Correct what is marked below.");
     public static readonly Text ErrorTyped = new("您填写的内容", "What you typed");
     public static readonly Text ErrorSendAgain = new("重新提交", "Send again");
     public static readonly Text ErrorUnexpected = new(
-        "操作没有完成，数据没有改动。请重试；若仍然出错，请把下面的编号告诉管理员。",
-        "It was not done and nothing has changed. Try again; if it fails again, give the number below to your administrator.");
+        "操作没有完成，数据没有改动。请重试；若仍然出错，请把下面的编号告诉我们。",
+        "Nothing was changed. Try again; if it fails again, tell us the number below.");
     public static readonly Text ErrorNumber = new("编号", "Number");
 
     public static Text Heading(NavigationGroup group) => group switch

@@ -14,7 +14,7 @@ internal sealed class DemoCompany(
     {
         await AddRolesAsync();
         if (demo.Value.Enabled)
-            await people.AddDemoAsync(DemoPeople.Teams, DemoPeople.All, demo.Value.Password, cancellationToken);
+            await people.AddDemoAsync(DemoPeople.All, demo.Value.Password, cancellationToken);
         else if (!await people.IsAnybodyThereAsync(cancellationToken))
             setup.Open();
     }

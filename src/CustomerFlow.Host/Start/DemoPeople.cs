@@ -9,9 +9,6 @@ internal sealed record DemoPerson(NewPerson Person, Text Job, params string[] Te
     public string Username => Person.Username;
 }
 
-/// <summary>A team of the demo company.</summary>
-internal sealed record DemoTeam(string Slug, Text Name, string? Lead);
-
 /// <summary>The people that a demo starts with. Their sign-in names are part of the contract with tools and tests.</summary>
 internal static class DemoPeople
 {
@@ -23,16 +20,12 @@ internal static class DemoPeople
     public const string Finance = "finance";
     public const string Duty = "duty";
 
-    public static readonly IReadOnlyList<DemoTeam> Teams =
-    [
-        new(Management, new("管理层", "Management"), "manager"),
-        new(ProcessOwners, new("流程负责人", "Process owners"), "owner"),
-        new(Service, new("客服组", "Customer service"), "lead"),
-        new(ServiceLeads, new("客服主管", "Service leads"), "lead"),
-        new(Sales, new("销售组", "Sales"), "sales"),
-        new(Finance, new("财务组", "Finance"), "manager"),
-        new(Duty, new("值班", "On duty"), "lead"),
-    ];
+    /// <summary>Who leads which team.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Leads = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [Management] = "manager", [ProcessOwners] = "owner", [Service] = "lead", [ServiceLeads] = "lead", [Sales] = "sales",
+        [Finance] = "manager", [Duty] = "lead",
+    };
 
     // Customer service takes calls from any customer and so sees all; a salesperson sees the own ones.
     // Supervisors stand before those they supervise: each row can name the one above when it is written.
@@ -45,6 +38,9 @@ internal static class DemoPeople
             new("流程负责人", "process owner"), ProcessOwners),
         new(Person("lead", "苏敏", "Su Min", Language.Zh, Roles.Staff) with { Supervisor = "manager", Reach = AccessReach.All },
             new("客服主管", "service lead"), Service, ServiceLeads, Duty),
+        // Two of them: who proposes a remedy cannot approve it.
+        new(Person("lead2", "韩雪", "Han Xue", Language.Zh, Roles.Staff) with { Supervisor = "manager", Reach = AccessReach.All },
+            new("客服主管", "service lead"), ServiceLeads),
         new(Person("agent", "艾玛·克拉克", "Emma Clarke", Language.En, Roles.Staff) with { Supervisor = "lead", Reach = AccessReach.All },
             new("客服专员", "service agent"), Service),
         new(Person("sales", "大卫·布朗", "David Brown", Language.En, Roles.Staff) with { Supervisor = "manager", Reach = AccessReach.Own },

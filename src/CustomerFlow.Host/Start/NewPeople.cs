@@ -22,7 +22,8 @@ internal sealed record NewPerson(string Username, Text Name, Language Language, 
 }
 
 /// <summary>Makes people who can sign in.</summary>
-internal sealed class NewPeople(IdentityDb identity, UserManager<IdentityUser<long>> users, KeyBlocks keys)
+internal sealed class NewPeople(
+    IdentityDb identity, UserManager<IdentityUser<long>> users, KeyBlocks keys, IReadOnlyList<ShippedTeam> teams)
 {
     /// <summary>Marks sign-ins whose password everybody knows; they work in demo mode only.</summary>
     public const string DemoClaim = "demo";
@@ -32,32 +33,32 @@ internal sealed class NewPeople(IdentityDb identity, UserManager<IdentityUser<lo
 
     public Task<bool> IsAnybodyThereAsync(CancellationToken cancellationToken) => identity.Db.Users.AnyAsync(cancellationToken);
 
-    /// <summary>Makes the first administrator, or nothing when somebody can sign in already.</summary>
+    /// <summary>
+    /// Makes the first administrator and the teams that the shipped workflows name, or nothing when somebody can sign in already. The
+    /// teams are empty: their tasks wait in the group for people to be added.
+    /// </summary>
     public async Task<IdentityUser<long>?> AddFirstAsync(NewPerson person, string password, CancellationToken cancellationToken)
     {
         await using var transaction = await BeginAsync(cancellationToken);
         if (await IsAnybodyThereAsync(cancellationToken)) return null;
         var user = await AddAsync(person, password, cancellationToken);
+        await AddTeamsAsync([], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return user;
     }
 
     /// <summary>Makes the demo's teams and people in one commit, or nothing when there is anybody already.</summary>
-    public async Task AddDemoAsync(
-        IReadOnlyList<DemoTeam> teams, IReadOnlyList<DemoPerson> people, string password, CancellationToken cancellationToken)
+    public async Task AddDemoAsync(IReadOnlyList<DemoPerson> people, string password, CancellationToken cancellationToken)
     {
         await using var transaction = await BeginAsync(cancellationToken);
         if (await IsAnybodyThereAsync(cancellationToken)) return;
-        var keysOfPeople = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var person in people)
         {
             var user = await AddAsync(person.Person, password, cancellationToken);
             Demand(await users.AddClaimAsync(user, new Claim(DemoClaim, "true")));
-            keysOfPeople[person.Username] = user.Id;
         }
 
-        foreach (var team in teams) await AddTeamAsync(team, people, keysOfPeople, cancellationToken);
-        await identity.Db.SaveChangesAsync(cancellationToken);
+        await AddTeamsAsync(people, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -94,22 +95,26 @@ internal sealed class NewPeople(IdentityDb identity, UserManager<IdentityUser<lo
         return user;
     }
 
-    private async Task AddTeamAsync(
-        DemoTeam team, IReadOnlyList<DemoPerson> people, Dictionary<string, long> keysOfPeople, CancellationToken cancellationToken)
+    private async Task AddTeamsAsync(IReadOnlyList<DemoPerson> people, CancellationToken cancellationToken)
     {
-        var row = new Team
+        var known = await identity.Db.People
+            .ToDictionaryAsync(row => row.UserName, row => row.Key, StringComparer.Ordinal, cancellationToken);
+        foreach (var team in teams)
         {
-            Key = await keys.NextAsync(cancellationToken), Slug = team.Slug, NameZh = team.Name.Zh, NameEn = team.Name.En,
-        };
-        foreach (var member in people.Where(person => person.Teams.Contains(team.Slug)))
-        {
-            row.Members.Add(new TeamMember
+            var row = new Team
             {
-                TeamKey = row.Key, PersonKey = keysOfPeople[member.Username], Role = member.Username == team.Lead ? "lead" : "member",
-            });
+                Key = await keys.NextAsync(cancellationToken), Slug = team.Slug, NameZh = team.Name.Zh, NameEn = team.Name.En,
+            };
+            foreach (var member in people.Where(person => person.Teams.Contains(team.Slug)))
+            {
+                var role = DemoPeople.Leads.GetValueOrDefault(team.Slug) == member.Username ? "lead" : "member";
+                row.Members.Add(new TeamMember { TeamKey = row.Key, PersonKey = known[member.Username], Role = role });
+            }
+
+            identity.Db.Add(row);
         }
 
-        identity.Db.Add(row);
+        await identity.Db.SaveChangesAsync(cancellationToken);
     }
 
     private static void Demand(IdentityResult result)

@@ -14,6 +14,7 @@ internal static class StartFeature
         services.AddSingleton(database);
         services.AddSingleton<SetupLink>();
         services.AddScoped<DemoCompany>();
+        services.AddSingleton(ShippedTeams.Load(Path.Combine(AppContext.BaseDirectory, "workflows")));
         services.AddScoped<NewPeople>();
         services.AddHostedService<DemoGuard>();
         services.AddHostedService<StartMessage>();

@@ -12,6 +12,8 @@ internal static class StartTexts
     public static readonly Text SetupOnce = new("（链接只能使用一次）", "(works once)");
     public static readonly Text Stop = new("按 Ctrl+C 停止", "Ctrl+C stops it");
     public static readonly Text NotStarted = new("CustomerFlow 未能启动：", "CustomerFlow did not start:");
+    public static readonly Text FileMissing = new("缺少文件 {0}。", "The file {0} is missing.");
+    public static readonly Text FileWrong = new("{0} 有错误：{1}", "{0} cannot be used: {1}");
     public static readonly Text AddressInUse = new(
         "端口已被占用（{0}）。请停止占用它的程序，或用 --urls http://127.0.0.1:5081 换一个端口。",
         "The port is taken ({0}) Stop the program that has it, or choose another one with --urls http://127.0.0.1:5081.");

@@ -7,6 +7,7 @@ namespace CustomerFlow.Host.Studio;
 /// <param name="Revision">The draft's present revision.</param>
 /// <param name="Texts">The person's own texts by field name.</param>
 /// <param name="Differences">What saving them would change.</param>
+/// <param name="Besides">What else the page sends with the texts, for no reader.</param>
 internal sealed record Conflict(
     string Address, string? By, DateTimeOffset? At, int Revision, IReadOnlyList<KeyValuePair<string, string>> Texts,
-    IReadOnlyList<Differences.Difference> Differences);
+    IReadOnlyList<Differences.Difference> Differences, IReadOnlyList<KeyValuePair<string, string>>? Besides = null);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CustomerFlow.Host.Access;
 using CustomerFlow.Host.People;
 using CustomerFlow.Host.Studio.Differences;
+using CustomerFlow.Host.Studio.Labels;
 using CustomerFlow.Workflows.Definitions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -27,7 +28,8 @@ internal sealed class EditModel(StudioQueries queries, DraftEditing editing, Peo
     [TempData]
     public bool JustSaved { get; set; }
 
-    public string FileText => Workflow.Files.TextOf(OpenFile);
+    /// <summary>The open file with the names that it has in the owner's language.</summary>
+    public string FileText => OwnersNames.Show(Workflow.Files, OpenFile, Languages.Current);
 
     public ProblemList ProblemList => new(Workflow.Name, Problems, Names, OpenFile);
 
@@ -42,18 +44,19 @@ internal sealed class EditModel(StudioQueries queries, DraftEditing editing, Peo
     public async Task<IActionResult> OnGetAsync(string name, CancellationToken cancellationToken) =>
         await LoadAsync(name, cancellationToken) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostSaveAsync(string name, int revision, string? content, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostSaveAsync(string name, EditorPost post, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(name, cancellationToken)) return NotFound();
-        if (!ModelState.IsValid || string.IsNullOrWhiteSpace(content)) return BadRequest();
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal) { [OpenFile] = content };
-        switch (await editing.SaveAsync(Workflow, revision, texts, cancellationToken))
+        if (!ModelState.IsValid || string.IsNullOrWhiteSpace(post.Content) || post.IdChanges is not { } idChanges) return BadRequest();
+        var language = string.IsNullOrEmpty(post.Language) ? Languages.Current : Languages.Parse(post.Language);
+        var texts = OwnersNames.Take(Workflow.Files, OpenFile, post.Content, language, idChanges);
+        switch (await editing.SaveAsync(Workflow, post.Revision, texts, cancellationToken))
         {
             case SaveOutcome.Saved:
                 JustSaved = true;
                 return LocalRedirect(PackFile.Address(name, OpenFile));
             case SaveOutcome.Conflict conflict:
-                await ShowAsync(conflict, texts, cancellationToken);
+                await ShowAsync(conflict, post, language, texts, cancellationToken);
                 Response.StatusCode = StatusCodes.Status409Conflict;
                 return Page();
             default:
@@ -62,12 +65,14 @@ internal sealed class EditModel(StudioQueries queries, DraftEditing editing, Peo
     }
 
     private async Task ShowAsync(
-        SaveOutcome.Conflict conflict, Dictionary<string, string> texts, CancellationToken cancellationToken)
+        SaveOutcome.Conflict conflict, EditorPost post, Language language, Dictionary<string, string> texts,
+        CancellationToken cancellationToken)
     {
         await names.LoadAsync([conflict.By], cancellationToken);
         Conflict = new Conflict(
-            PackFile.Address(Workflow.Name, OpenFile), conflict.By, conflict.At, conflict.Revision, [new("content", texts[OpenFile])],
-            DraftDifferences.Between(Workflow.Files, Workflow.With(texts)));
+            PackFile.Address(Workflow.Name, OpenFile), conflict.By, conflict.At, conflict.Revision, [new("content", post.Content!)],
+            DraftDifferences.Between(Workflow.Files, Workflow.With(texts)),
+            [new("language", Languages.Code(language)), new("formerIds", post.FormerIds ?? "")]);
     }
 
     private async Task<bool> LoadAsync(string name, CancellationToken cancellationToken)

@@ -45,7 +45,7 @@ internal static class PackFile
     public static string TextOf(this IReadOnlyList<ResourceFile> files, string name) =>
         files.FirstOrDefault(file => file.Name == name)?.TextOf() ?? "";
 
-    /// <summary>The page that changes a file; with an element, at that element.</summary>
+    /// <summary>The page that changes a file; with an element, at that element. An element of texts is a key.</summary>
     public static string Address(string pack, string file, string? element = null)
     {
         var at = element is null ? "" : $"&element={Uri.EscapeDataString(element)}";
@@ -53,6 +53,7 @@ internal static class PackFile
         return KindOf(file) switch
         {
             PackFileKind.Mail => $"{page}/mail?mail={Uri.EscapeDataString(MailName(file))}{at}",
+            PackFileKind.Texts when element is not null => $"{page}/texts?q={Uri.EscapeDataString(element)}",
             PackFileKind.Texts => $"{page}/texts",
             PackFileKind.Flow or PackFileKind.Table or PackFileKind.Form => $"{page}/edit?file={Uri.EscapeDataString(file)}{at}",
             _ => page,

@@ -11,6 +11,7 @@ internal sealed class PackNames
     private readonly IReadOnlyList<ResourceFile> files;
     private readonly TextCatalog texts;
     private readonly Dictionary<string, string> diagram = new(StringComparer.Ordinal);
+    private readonly HashSet<string> elements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> taskOfForm = new(StringComparer.Ordinal);
 
     public PackNames(IReadOnlyList<ResourceFile> files)
@@ -27,13 +28,16 @@ internal sealed class PackNames
         return string.IsNullOrWhiteSpace(name) ? id : name.ReplaceLineEndings(" ");
     }
 
-    /// <summary>A file by what it is for: "Form: Investigate", "Mail: decision".</summary>
+    /// <summary>Whether a flow has an element of this id.</summary>
+    public bool HasElement(string id) => elements.Contains(id);
+
+    /// <summary>A file by what it is for: "Investigate", "Decision (Chinese)".</summary>
     public string OfFile(string file) => PackFile.KindOf(file) switch
     {
         PackFileKind.Flow => StudioTexts.Flow,
         PackFileKind.Texts => StudioTexts.Texts,
         PackFileKind.Mail =>
-            $"{PackFile.MailName(file)} ({(PackFile.MailLanguage(file) == Language.Zh ? StudioTexts.Chinese : StudioTexts.English)})",
+            $"{ShortNameOf(file)} ({(PackFile.MailLanguage(file) == Language.Zh ? StudioTexts.Chinese : StudioTexts.English)})",
         _ => ShortNameOf(file),
     };
 
@@ -44,10 +48,13 @@ internal sealed class PackNames
         return PackFile.KindOf(file) switch
         {
             PackFileKind.Form when taskOfForm.TryGetValue(id, out var task) => Of(task),
-            PackFileKind.Mail => PackFile.MailName(file),
+            PackFileKind.Mail => OfMail(PackFile.MailName(file)),
             _ => Of(id),
         };
     }
+
+    /// <summary>A mail as its owner speaks of it; the name of its files when the texts have none.</summary>
+    public string OfMail(string mail) => Of($"mail.{mail}", mail);
 
     public static IEnumerable<BpmnReading> Flows(IReadOnlyList<ResourceFile> files) =>
         files.Where(file => PackFile.KindOf(file.Name) == PackFileKind.Flow).Select(file => BpmnReader.Read(file.Name, file.Content));
@@ -56,6 +63,7 @@ internal sealed class PackNames
     {
         foreach (var element in process.Elements)
         {
+            elements.Add(element.Id);
             if (!string.IsNullOrWhiteSpace(element.Name)) diagram.TryAdd(element.Id, element.Name);
             if (element is Element.UserTask { Definition.FormId: { } form }) taskOfForm.TryAdd(form, element.Id);
         }

@@ -30,6 +30,7 @@ internal static class StudioTexts
     public static readonly Text Form = new("表单", "Form");
     public static readonly Text Forms = new("表单", "Forms");
     public static readonly Text Mail = new("邮件", "Mail");
+    public static readonly Text MailNamed = new("邮件：{0}", "Mail: {0}");
     public static readonly Text Mails = new("邮件", "Mails");
     public static readonly Text Texts = new("中英文文字", "Texts");
     public static readonly Text Changed = new("已修改", "changed");

@@ -19,13 +19,26 @@ internal sealed record Tabs(WorkflowFiles Workflow, PackNames Names, string? Ope
     }
 
     /// <summary>Empty when the open kind has one file only.</summary>
-    public IEnumerable<(string Label, string Address, bool IsOpen, bool IsChanged)> Files()
+    public IEnumerable<FileTab> Files()
     {
         if (OpenKind is not { } kind || kind == PackFileKind.Texts) return [];
-        var files = Of(kind).GroupBy(Names.ShortNameOf).ToList();
-        return files.Count < 2 ? [] : files.Select(group => (
-            group.Key, PackFile.Address(Workflow.Name, group.First()), group.Contains(OpenFile), group.Any(Workflow.IsChanged)));
+        var files = Of(kind).GroupBy(PlainNameOf).ToList();
+        return files.Count < 2 ? [] : files.Select(group => TabOf(group.Key, [.. group]));
     }
+
+    private FileTab TabOf(string plainName, IReadOnlyList<string> files)
+    {
+        var label = Names.ShortNameOf(files[0]);
+        return new FileTab(
+            label, plainName, OpenKind == PackFileKind.Mail && !SameWords(label, plainName) ? plainName : null,
+            PackFile.Address(Workflow.Name, files[0]), OpenFile is not null && files.Contains(OpenFile), files.Any(Workflow.IsChanged));
+    }
+
+    private static bool SameWords(string label, string plainName) =>
+        string.Equals(label.Replace(' ', '-'), plainName, StringComparison.OrdinalIgnoreCase);
+
+    // Both languages of a mail are one tab.
+    private static string PlainNameOf(string file) => PackFile.KindOf(file) == PackFileKind.Mail ? PackFile.MailName(file) : file;
 
     private List<string> Of(PackFileKind kind) =>
         [.. Workflow.Files.Select(file => file.Name).Where(name => PackFile.KindOf(name) == kind)
@@ -40,4 +53,16 @@ internal sealed record Tabs(WorkflowFiles Workflow, PackNames Names, string? Ope
         PackFileKind.Texts => StudioTexts.Texts,
         _ => StudioTexts.File,
     };
+}
+
+/// <summary>One file, or a mail in both its files, among others of its kind.</summary>
+/// <param name="Label">What it is called in the reader's language.</param>
+/// <param name="File">What it is called in the pack.</param>
+/// <param name="Note">What stands behind the label: steps and mails may be called the same.</param>
+/// <param name="Address">Its page.</param>
+/// <param name="IsOpen">Whether that page is open.</param>
+/// <param name="IsChanged">Whether the draft changes it.</param>
+internal sealed record FileTab(string Label, string File, string? Note, string Address, bool IsOpen, bool IsChanged)
+{
+    public string Hint => IsChanged ? $"{File} ({StudioTexts.Changed})" : File;
 }

@@ -10,6 +10,11 @@ internal sealed record TextLine(string Key, string Chinese, string English)
     public bool IsIncomplete => Chinese.Length == 0 || English.Length == 0;
 
     public bool IsEmpty => Chinese.Length == 0 && English.Length == 0;
+
+    public string In(Language language) => language == Language.Zh ? Chinese : English;
+
+    public TextLine With(Language language, string text) =>
+        language == Language.Zh ? this with { Chinese = text } : this with { English = text };
 }
 
 /// <summary>The texts of a pack as one table over both files.</summary>

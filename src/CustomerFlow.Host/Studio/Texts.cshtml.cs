@@ -37,11 +37,11 @@ internal sealed class TextsModel(StudioQueries queries, DraftEditing editing, Pe
     }
 
     public async Task<IActionResult> OnPostSaveAsync(
-        string name, int revision, string[] key, string?[] chinese, string?[] english, CancellationToken cancellationToken)
+        string name, int revision, string?[] key, string?[] chinese, string?[] english, CancellationToken cancellationToken)
     {
         if (await LoadAsync(name, cancellationToken) is not { } all) return NotFound();
         if (!ModelState.IsValid || key.Length != chinese.Length || key.Length != english.Length) return BadRequest();
-        var posted = key.Select((one, index) => new TextLine(one.Trim(), chinese[index]?.Trim() ?? "", english[index]?.Trim() ?? ""))
+        var posted = key.Select((one, index) => new TextLine(one?.Trim() ?? "", chinese[index]?.Trim() ?? "", english[index]?.Trim() ?? ""))
             .Where(line => line.Key is { Length: > 0 and <= KeyCharactersMax }).ToList();
         var merged = all.ExceptBy(posted.Select(line => line.Key), line => line.Key).Concat(posted.DistinctBy(line => line.Key))
             .Where(line => !line.IsEmpty).OrderBy(line => line.Key, StringComparer.Ordinal).ToList();

@@ -17,17 +17,20 @@ internal sealed record InvitationFacts(
 
 /// <summary>An invitation that went out.</summary>
 /// <param name="Key">The invitation.</param>
+/// <param name="ExpiresAt">When its links end.</param>
 /// <param name="State">One of <see cref="DomainRules.InvitationStates"/>.</param>
 /// <param name="WasReminded">Whether the one reminder went out.</param>
 /// <param name="Satisfaction">The answer's score from 1 to 5, if there is one.</param>
 /// <param name="IsAnswered">Whether there is an answer.</param>
-internal sealed record OpenInvitation(long Key, string State, bool WasReminded, short? Satisfaction, bool IsAnswered);
+internal sealed record OpenInvitation(
+    long Key, DateTimeOffset ExpiresAt, string State, bool WasReminded, short? Satisfaction, bool IsAnswered);
 
 /// <summary>Reads what is known about an invitation, and makes the links that open it.</summary>
 internal static class Invitations
 {
     public const string Open = "open";
     public const string Purpose = "survey";
+    public const string Channel = "mail";
     public const int ScoreMax = 5;
 
     public const string UnsubscribePurpose = "unsubscribe";
@@ -41,7 +44,7 @@ internal static class Invitations
         var row = await db.SurveyInvitations.AsNoTracking().SingleOrDefaultAsync(one => one.Key == key, cancellationToken);
         if (row is null) return null;
         var answer = await db.SurveyResponses.AsNoTracking().SingleOrDefaultAsync(one => one.InvitationKey == key, cancellationToken);
-        return new OpenInvitation(row.Key, row.State, row.RemindedAt is not null, answer?.Satisfaction, answer is not null);
+        return new OpenInvitation(row.Key, row.ExpiresAt, row.State, row.RemindedAt is not null, answer?.Satisfaction, answer is not null);
     }
 
     /// <summary>

@@ -37,8 +37,12 @@ internal sealed class RemindSurveyStep(MailFactsReader mails) : InlineStep<Invit
         [
             .. links.Rows,
             new StepEffect.ChangeRow(typeof(SurveyInvitation), invitation.Key, ImmutableDictionary<string, object?>.Empty
-                .Add(nameof(SurveyInvitation.RemindedAt), now)),
+                .Add(nameof(SurveyInvitation.RemindedAt), now)
+                .Add(nameof(SurveyInvitation.ExpiresAt), Later(invitation.ExpiresAt, now + LinkLifetime))),
             new StepEffect.QueueMail(mail, true, recipient.Key, recipient.Language, text, unsubscribe, null),
         ]);
     }
+
+    // The new link must not end with the old one.
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -11,8 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerFlow.Host.Surveys;
 
 /// <summary>
-/// <c>cf:send-survey</c>: a personal invitation by mail. Headers: <c>survey</c> (form id), <c>mail</c>, <c>validDays</c>, <c>restDays</c>
-/// (a contact who was asked anything within so many days is left alone). Answers <c>surveyState</c>: sent, or why not.
+/// <c>cf:send-survey</c>: a personal invitation by mail. Headers: <c>survey</c> (form id), <c>mail</c>, <c>validDays</c>,
+/// <c>remindDays</c> (after which the job <c>survey-reminders</c> has it reminded), <c>restDays</c> (a contact who was asked anything
+/// within so many days is left alone). Answers <c>surveyState</c>: sent, or why not.
 /// </summary>
 internal sealed class SendSurveyStep(MailFactsReader mails, BusinessClock clock) : InlineStep<InvitationFacts>("cf:send-survey")
 {
@@ -23,6 +24,7 @@ internal sealed class SendSurveyStep(MailFactsReader mails, BusinessClock clock)
     public const string Resting = "resting";
 
     private const int ValidDaysUnlessSaid = 21;
+    private const int RemindDaysUnlessSaid = 7;
     private const int InvitationIndex = 2;
 
     public override async Task<InvitationFacts> ReadAsync(StepReader reader, StepInput input, CancellationToken cancellationToken)
@@ -31,7 +33,8 @@ internal sealed class SendSurveyStep(MailFactsReader mails, BusinessClock clock)
         var index = await reader.Db.Contacts.Where(row => row.Key == contactKey).Select(row => row.EmailIndex)
             .SingleOrDefaultAsync(cancellationToken);
         var isForbidden = index is not null
-            && await reader.Db.DoNotContacts.Forbidding([index], "mail", Invitations.Purpose, clock.Now).AnyAsync(cancellationToken);
+            && await reader.Db.DoNotContacts.Forbidding([index], Invitations.Channel, Invitations.Purpose, clock.Now)
+                .AnyAsync(cancellationToken);
         return new InvitationFacts(
             await mails.ReadAsync(reader.Db, input, new MailAim.Customer(Invitations.Purpose), cancellationToken),
             null,
@@ -56,6 +59,7 @@ internal sealed class SendSurveyStep(MailFactsReader mails, BusinessClock clock)
             Purpose = input.Variables.Text("occasion") ?? "periodic", CaseKey = input.Variables.Key("caseKey"),
             CustomerKey = input.Variables.Key("customerKey")!.Value, ContactKey = recipient.Key, Language = recipient.Language,
             SentAt = now,
+            RemindAt = now.AddDays(Days(input, "remindDays") ?? RemindDaysUnlessSaid),
             ExpiresAt = expiresAt,
         };
         var outcome = input.Variables.Text("caseNumber") is { } number ? new MailMessages(number, null, SendMailStep.MailFailed) : null;

@@ -5,7 +5,7 @@ internal static class TaskTexts
     public static readonly Text Inbox = new("待办任务", "Tasks");
     public static readonly Text Mine = new("我的", "Mine");
     public static readonly Text Groups = new("我的小组", "My groups");
-    public static readonly Text All = new("全部可见", "All I may see");
+    public static readonly Text All = new("全部可见", "All");
     public static readonly Text Views = new("任务范围", "Which tasks");
     public static readonly Text SearchHint = new("任务、案件编号、客户", "Task, case number, customer");
     public static readonly Text Claim = new("领取", "Claim");

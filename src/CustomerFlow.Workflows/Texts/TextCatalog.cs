@@ -10,6 +10,8 @@ namespace CustomerFlow.Workflows.Texts;
 /// <param name="Texts">Every text that exists in both languages, by its key.</param>
 public sealed record TextCatalog(ImmutableSortedDictionary<string, BothLanguages> Texts)
 {
+    private const int QuotedCharactersMax = 60;
+
     /// <summary>The catalog without texts.</summary>
     public static TextCatalog Empty { get; } = new(ImmutableSortedDictionary<string, BothLanguages>.Empty);
 
@@ -19,8 +21,10 @@ public sealed record TextCatalog(ImmutableSortedDictionary<string, BothLanguages
         var problems = ImmutableArray.CreateBuilder<Problem>();
         var chinese = Entries("texts.zh.json", chineseJson, problems);
         var english = Entries("texts.en.json", englishJson, problems);
-        problems.AddRange(chinese.Keys.Except(english.Keys).Select(key => Missing("texts.en.json", key)));
-        problems.AddRange(english.Keys.Except(chinese.Keys).Select(key => Missing("texts.zh.json", key)));
+        problems.AddRange(
+            chinese.Keys.Except(english.Keys).Select(key => Untranslated("texts.en.json", key, chinese[key], new("英文", "English"))));
+        problems.AddRange(
+            english.Keys.Except(chinese.Keys).Select(key => Untranslated("texts.zh.json", key, english[key], new("中文", "Chinese"))));
         var both = chinese.Where(entry => english.ContainsKey(entry.Key))
             .Select(entry => KeyValuePair.Create(entry.Key, new BothLanguages(entry.Value, english[entry.Key])))
             .ToImmutableSortedDictionary(StringComparer.Ordinal);
@@ -36,6 +40,13 @@ public sealed record TextCatalog(ImmutableSortedDictionary<string, BothLanguages
 
     private static Problem Missing(string file, string key) => new($"{file}: {key}", "text.missing",
         new($"缺少“{key}”的文字。", $"The text \"{key}\" is missing."));
+
+    private static Problem Untranslated(string file, string key, string text, BothLanguages language) =>
+        new($"{file}: {key}", "text.missing", new(
+            $"“{Cut(text)}”还没有{language.Zh}（编号“{key}”）。", $"“{Cut(text)}” has no {language.En} yet (key “{key}”)."));
+
+    private static string Cut(string text) =>
+        text.Length > QuotedCharactersMax ? string.Concat(text.AsSpan(0, QuotedCharactersMax - 1), "…") : text;
 
     private static Dictionary<string, string> Entries(string file, string json, ImmutableArray<Problem>.Builder problems)
     {

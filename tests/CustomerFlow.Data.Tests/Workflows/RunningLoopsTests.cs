@@ -1,5 +1,7 @@
+using CustomerFlow.Data.Workflows;
 using CustomerFlow.Data.Workflows.Loops;
 using CustomerFlow.Data.Workflows.Steps;
+using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Runtime;
 
@@ -30,6 +32,37 @@ public sealed class RunningLoopsTests : IAsyncLifetime
 
         Assert.Equal(key, await step.Reached.Task.WaitAsync(Patience));
         await engine.Get<TimerLoop>().StopAsync(TestEngine.None);
+    }
+
+    [Fact]
+    public async Task A_timer_that_comes_due_between_the_look_and_the_sleep_is_looked_at_again_at_once()
+    {
+        await engine.Clock.PinAsync(TestEngine.Start, TestEngine.None);
+        await engine.StartAsync("timed");
+        engine.Get<WorkflowOptions>().LoopSleepMax = Timeout.InfiniteTimeSpan;
+        // The start has set it; a sleep that ended by it would prove nothing.
+        await engine.Get<WakeSignals>().WaitAsync(WakeUp.Timers, TimeSpan.Zero, TestEngine.None);
+        var loop = engine.Get<TimerLoop>();
+
+        Assert.False(await loop.RunOnceAsync(TestEngine.None));
+        await engine.Clock.PinAsync(TestEngine.Start.AddSeconds(1), TestEngine.None);
+
+        await loop.SleepAsync(TestEngine.None).WaitAsync(Patience);
+        Assert.True(await loop.RunOnceAsync(TestEngine.None));
+    }
+
+    [Fact]
+    public async Task One_signal_wakes_everybody_who_waits_for_jobs_and_nobody_afterwards()
+    {
+        var signals = engine.Get<WakeSignals>();
+        Task[] waiting = [signals.NextJobs, signals.NextJobs];
+
+        signals.Set(WakeUp.Jobs);
+
+        await Task.WhenAll(waiting).WaitAsync(Patience);
+        Assert.False(signals.NextJobs.IsCompleted);
+        signals.Set(WakeUp.Timers | WakeUp.Mail);
+        Assert.False(signals.NextJobs.IsCompleted);
     }
 
     [Fact]

@@ -30,6 +30,24 @@ public sealed class CasePagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_flow_chart_of_a_definition_is_named_once_per_language()
+    {
+        var opened = await scene.OpenAsync();
+        using var agent = await scene.Host.SignedInAsync("agent");
+        var path = new Uri($"/cases/{opened.Key}/flow", UriKind.Relative);
+        var chart = await agent.GetStringAsync(path);
+        await using var db = scene.Db();
+        await db.Set<ResourceRow>().ExecuteUpdateAsync(row => row.SetProperty(one => one.Content, "<other/>"u8.ToArray()));
+
+        var again = await agent.GetStringAsync(path);
+        using var chosen = await TestHost.PostFormAsync(agent, "/cases", "/language", ("language", "zh"), ("returnUrl", "/cases"));
+        var chinese = await agent.GetStringAsync(path);
+
+        Assert.Equal(chart, again);
+        Assert.Contains("<other", chinese, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_case_whose_target_waits_is_not_overdue()
     {
         var opened = await scene.OpenAsync();

@@ -92,7 +92,7 @@ public sealed class WithoutServerTests
     {
         await using var scope = scene.Host.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<NewPeople>()
-            .AddDemoAsync(DemoPeople.Teams, DemoPeople.All, Password, CancellationToken.None);
+            .AddDemoAsync(DemoPeople.All, Password, CancellationToken.None);
     }
 
     private static async Task AddAdminAsync(ComplaintScene scene)

@@ -155,7 +155,7 @@ public sealed class AnswerPageTests : IAsyncLifetime
 
         var page = await customer.GetStringAsync(new Uri($"/a/{link}", UriKind.Relative));
 
-        Assert.Contains("no longer waits for an answer", page, StringComparison.Ordinal);
+        Assert.Contains("There is nothing left to answer", page, StringComparison.Ordinal);
         Assert.Contains("/complain", page, StringComparison.Ordinal);
     }
 

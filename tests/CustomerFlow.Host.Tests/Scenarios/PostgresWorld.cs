@@ -7,6 +7,7 @@ using CustomerFlow.Data.Workflows.Loops;
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Data.Workflows.Work;
 using CustomerFlow.Host.Definitions;
+using CustomerFlow.Host.Jobs;
 using CustomerFlow.Host.Mail;
 using CustomerFlow.Testing;
 using CustomerFlow.Testing.Mail;
@@ -108,9 +109,15 @@ internal sealed class PostgresWorld : ScenarioWorld
     public override async Task MoveToAsync(DateTimeOffset moment)
     {
         await using var db = Open();
-        while (await db.Set<TimerRow>().Where(row => !row.Held && row.DueAt <= moment).MinAsync(row => (DateTimeOffset?)row.DueAt) is { } due)
+        while (true)
         {
-            await Clock.PinAsync(due > Clock.Now ? due : Clock.Now, None);
+            var job = NextReminders(Clock.Now);
+            var next = await db.Set<TimerRow>().Where(row => !row.Held && row.DueAt < job).MinAsync(row => (DateTimeOffset?)row.DueAt) ?? job;
+            if (next > moment) break;
+            await Clock.PinAsync(next > Clock.Now ? next : Clock.Now, None);
+            await SettleAsync();
+            if (next != job) continue;
+            await Get<JobRuns>().RunAsync(SurveyReminders.Id, job, startedBy: null, None);
             await SettleAsync();
         }
 

@@ -115,8 +115,8 @@ internal sealed class ScenarioRows(IServiceProvider services)
         }.Rename(said.Contact);
         var contact = new Contact
         {
-            Key = await keys.NextAsync(cancellationToken), CustomerKey = customer.Key, Name = said.Contact, Language = said.Language,
-        };
+            Key = await keys.NextAsync(cancellationToken), CustomerKey = customer.Key, Language = said.Language,
+        }.Rename(said.Contact, customer.Name);
         var dataKey = await services.GetRequiredService<SubjectKeys>().OpenAsync(db, contact.Key, cancellationToken);
         services.GetRequiredService<ContactVault>().Write(contact, dataKey, new ContactDetails("13800138000", said.Email, null, null));
         db.AddRange(customer, contact);

@@ -1,4 +1,6 @@
+using CustomerFlow.Host.Jobs;
 using CustomerFlow.Workflows.Feel;
+using NodaTime;
 
 namespace CustomerFlow.Host.Tests.Scenarios;
 
@@ -20,7 +22,7 @@ internal abstract class ScenarioWorld : IAsyncDisposable
 
     public abstract Task AnswerSurveyAsync(int score);
 
-    /// <summary>Moves the clock from due timer to due timer.</summary>
+    /// <summary>Moves the clock from due timer to due timer, and through the runs of the job that reminds of surveys.</summary>
     public abstract Task MoveToAsync(DateTimeOffset moment);
 
     public abstract Task<SeenCase?> CaseAsync();
@@ -43,6 +45,13 @@ internal abstract class ScenarioWorld : IAsyncDisposable
     public abstract Task<IReadOnlyList<string>> IncidentsAsync();
 
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>When the shipped time table next reminds of surveys.</summary>
+    protected static DateTimeOffset NextReminders(DateTimeOffset after) =>
+        Reminders.After(after, DateTimeZoneProviders.Tzdb["Asia/Shanghai"])!.Value;
+
+    private static readonly ScheduleTime Reminders =
+        ScheduleFile.Load(WorkflowFiles.Root).Single(schedule => schedule.Id == SurveyReminders.Id).Time;
 }
 
 internal sealed record SeenTask(string ElementId, string? Assignee, string[] Groups, DateTimeOffset? Due, int Priority);

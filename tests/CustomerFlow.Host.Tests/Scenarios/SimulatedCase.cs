@@ -21,6 +21,7 @@ internal sealed class SimulatedCase
     private readonly Dictionary<string, int> raised = [];
     private readonly Dictionary<long, DateOnly> openedOn = [];
     private readonly List<string> usernames;
+    private DateTimeOffset? remindAt;
 
     public SimulatedCase(ProcessSimulator simulator, Scenario scenario, FeelContext start)
     {
@@ -128,6 +129,13 @@ internal sealed class SimulatedCase
         return Invitation.Key;
     }
 
+    /// <summary>The invitation that the job would remind of now, as its query finds it.</summary>
+    public long? DueReminder =>
+        Invitation is { State: "open", WasReminded: false, IsAnswered: false } open && remindAt <= simulator.Now
+            && open.ExpiresAt > simulator.Now && !IsForbidden("survey")
+            ? open.Key
+            : null;
+
     private ScenarioPerson? Find(string username) => scenario.World.People.GetValueOrDefault(username);
 
     private IEnumerable<string> Members(SimulatedTask task) => task.Opened.CandidateGroups
@@ -159,7 +167,8 @@ internal sealed class SimulatedCase
                 raised[raise.ElementId] = raise.Priority;
                 break;
             case StepEffect.AddRow { Entity: SurveyInvitation invitation }:
-                Invitation = new OpenInvitation(invitation.Key, invitation.State, false, null, false);
+                Invitation = new OpenInvitation(invitation.Key, invitation.ExpiresAt, invitation.State, false, null, false);
+                remindAt = invitation.RemindAt;
                 LastInvitedAt = invitation.SentAt;
                 break;
             case StepEffect.ChangeRow change when change.EntityType == typeof(SurveyInvitation):

@@ -3,12 +3,14 @@ using System.Security.Cryptography;
 using System.Text;
 using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Definitions;
+using CustomerFlow.Host.Jobs;
 using CustomerFlow.Host.Mail;
 using CustomerFlow.Host.Surveys;
 using CustomerFlow.Workflows.Calendars;
 using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Runtime;
 using CustomerFlow.Workflows.Simulation;
+using NodaTime;
 
 namespace CustomerFlow.Host.Tests.Scenarios;
 
@@ -38,6 +40,11 @@ internal sealed class SimulatedSteps(ProcessSimulator simulator, Scenario scenar
 
     public static FeelContext Signed(SimulatedTask task, FeelContext answers, string by) =>
         task.Opened.Headers.TryGetValue("completedBy", out var variable) ? answers.With(variable, FeelValue.Of(by)) : answers;
+
+    public bool IsWorkingDay => calendars.Company().PlanFor(
+        Instant.FromDateTimeOffset(simulator.Now).InZone(DateTimeZoneProviders.Tzdb[simulator.TimeZoneId]).Date).IsWorked;
+
+    public long? DueReminder => rows.DueReminder;
 
     public long AnswerSurvey(int score) => rows.AnswerSurvey(score);
 

@@ -71,10 +71,14 @@ internal sealed class SimulatedWorld : ScenarioWorld
 
     public override Task MoveToAsync(DateTimeOffset moment)
     {
-        while (simulator.NextDue is { } due && due <= moment)
+        while (true)
         {
-            simulator.AdvanceTo(due);
+            var job = NextReminders(simulator.Now);
+            var next = simulator.NextDue is { } due && due < job ? due : job;
+            if (next > moment) break;
+            simulator.AdvanceTo(next);
             Settle();
+            if (next == job) Remind();
         }
 
         simulator.AdvanceTo(moment);
@@ -102,6 +106,13 @@ internal sealed class SimulatedWorld : ScenarioWorld
 
     private static IEnumerable<string> Changes(SimulatedInstance instance, ElementTransition transition) =>
         instance.History.OfType<Effect.ElementChanged>().Where(change => change.Transition == transition).Select(change => change.ElementId);
+
+    private void Remind()
+    {
+        if (!steps.IsWorkingDay || steps.DueReminder is not { } key) return;
+        simulator.Publish("survey-reminder", key.ToString(CultureInfo.InvariantCulture), FeelContext.Empty);
+        Settle();
+    }
 
     private void Settle()
     {

@@ -1,7 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json;
 using CustomerFlow.Data.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -18,16 +14,17 @@ public sealed class OwnerChangesComplaintTests(StudioScene scene) : IClassFixtur
     [Fact]
     public async Task A_limit_a_deadline_a_mail_and_a_step_that_the_owner_published_hold_for_the_next_complaint()
     {
-        var old = await OpenComplaintAsync();
+        var old = await scene.OpenComplaintAsync();
         await using var owner = await StudioBrowser.SignInAsync(scene.Host.Address, "owner");
         await RaiseLimitAsync(owner);
         await ShortenDeadlineAsync(owner);
         await AddStepAsync(owner);
+        await TranslateStepAsync(owner);
         await ChangeMailAsync(owner);
 
         await PublishAsync(owner, "Higher limit, file check");
 
-        var young = await OpenComplaintAsync();
+        var young = await scene.OpenComplaintAsync();
         Assert.Equal(["investigate"], await OpenStepsAsync(old));
         Assert.Equal([NewStep], await OpenStepsAsync(young));
         Assert.Equal((false, true), (await scene.RunsNewestAsync(old), await scene.RunsNewestAsync(young)));
@@ -71,6 +68,13 @@ public sealed class OwnerChangesComplaintTests(StudioScene scene) : IClassFixtur
         await owner.SaveAsync();
     }
 
+    private static async Task TranslateStepAsync(StudioBrowser owner)
+    {
+        await owner.Page.GetByText($"“{NewStep}” has no Chinese yet").ClickAsync();
+        await owner.Page.Locator(".st-text.is-incomplete [name=chinese]").FillAsync("核对单据");
+        await owner.SaveAsync();
+    }
+
     private static async Task ChangeMailAsync(StudioBrowser owner)
     {
         await owner.Page.GotoAsync($"/studio/{Pack}/mail?mail=acknowledgement");
@@ -88,21 +92,6 @@ public sealed class OwnerChangesComplaintTests(StudioScene scene) : IClassFixtur
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Publish as version 2" }).ClickAsync();
         await owner.Page.GetByText("Version 2 is published.").WaitForAsync();
         await owner.Page.Locator(".st-release").Filter(new() { HasText = note }).WaitForAsync();
-    }
-
-    private async Task<long> OpenComplaintAsync()
-    {
-        using var program = scene.Host.Visitor();
-        program.DefaultRequestHeaders.Authorization =
-            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("agent:demo")));
-        using var answer = await program.PostAsJsonAsync(new Uri("/api/complaints", UriKind.Relative), new
-        {
-            subject = "Parcel never came", description = "Ordered on Monday, nothing since.", category = "delivery", severity = "normal",
-            amount = 128.5, channel = "api", language = "en", contact = new { name = "Li Hua", email = "li.hua@example.cn" },
-        });
-        var body = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, body);
-        return JsonDocument.Parse(body).RootElement.GetProperty("key").GetInt64();
     }
 
     /// <summary>Ids of the open tasks; of a step drawn in the editor, whose id is made up there, its name.</summary>

@@ -1,4 +1,7 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using CustomerFlow.Data;
 using CustomerFlow.Data.Access;
 using CustomerFlow.Data.Workflows;
@@ -41,9 +44,9 @@ public sealed class StudioScene : IAsyncLifetime
     }
 
     /// <summary>Lets a signed-in person read the pages in a language.</summary>
-    public static async Task ReadInAsync(HttpClient visitor, string language)
+    public static async Task ReadInAsync(HttpClient visitor, string language, string page = "/studio")
     {
-        using var answer = await TestHost.PostFormAsync(visitor, "/studio", "/language", ("returnUrl", "/studio"), ("language", language));
+        using var answer = await TestHost.PostFormAsync(visitor, page, "/language", ("returnUrl", page), ("language", language));
         Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
     }
 
@@ -80,6 +83,22 @@ public sealed class StudioScene : IAsyncLifetime
         var outcome = await Host.Services.GetRequiredService<ProcessTurns>()
             .StartAsync(new StartRequest(StudioPack.Name, FeelContext.Empty), TurnActor.Engine, null, CancellationToken.None);
         return Assert.IsType<StartOutcome.Started>(outcome).InstanceKey;
+    }
+
+    /// <summary>Sends a complaint as a program does; answers the key of its case.</summary>
+    public async Task<long> OpenComplaintAsync()
+    {
+        using var program = Host.Visitor();
+        program.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("agent:demo")));
+        using var answer = await program.PostAsJsonAsync(new Uri("/api/complaints", UriKind.Relative), new
+        {
+            subject = "Parcel never came", description = "Ordered on Monday, nothing since.", category = "delivery", severity = "normal",
+            amount = 128.5, channel = "api", language = "en", contact = new { name = "Li Hua", email = "li.hua@example.cn" },
+        });
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, body);
+        return JsonDocument.Parse(body).RootElement.GetProperty("key").GetInt64();
     }
 
     /// <summary>The newest release's files that the engine runs for a case.</summary>

@@ -190,6 +190,13 @@ begin
         'owner_key', new.owner_key,
         'language', new.language,
         'verified_at', new.verified_at,
+        'industry', new.industry,
+        'region', new.region,
+        'source', new.source,
+        'needs', new.needs,
+        'preferences', new.preferences,
+        'entered_by_key', new.entered_by_key,
+        'merged_into_key', new.merged_into_key,
         'name', case when new.name is not null then true end)));
     return null;
   end if;
@@ -204,8 +211,14 @@ begin
         'owner_key', old.owner_key,
         'language', old.language,
         'verified_at', old.verified_at,
-        'verified_at', case when old.verified_at is distinct from new.verified_at then jsonb_build_array(old.verified_at, new.verified_at) end,
-      'name', case when old.name is not null then true end)));
+        'industry', old.industry,
+        'region', old.region,
+        'source', old.source,
+        'needs', old.needs,
+        'preferences', old.preferences,
+        'entered_by_key', old.entered_by_key,
+        'merged_into_key', old.merged_into_key,
+        'name', case when old.name is not null then true end)));
     return null;
   end if;
   changes := jsonb_strip_nulls(jsonb_build_object(
@@ -216,6 +229,13 @@ begin
       'parent_key', case when old.parent_key is distinct from new.parent_key then jsonb_build_array(old.parent_key, new.parent_key) end,
       'owner_key', case when old.owner_key is distinct from new.owner_key then jsonb_build_array(old.owner_key, new.owner_key) end,
       'language', case when old.language is distinct from new.language then jsonb_build_array(old.language, new.language) end,
+      'industry', case when old.industry is distinct from new.industry then jsonb_build_array(old.industry, new.industry) end,
+      'region', case when old.region is distinct from new.region then jsonb_build_array(old.region, new.region) end,
+      'source', case when old.source is distinct from new.source then jsonb_build_array(old.source, new.source) end,
+      'needs', case when old.needs is distinct from new.needs then jsonb_build_array(old.needs, new.needs) end,
+      'preferences', case when old.preferences is distinct from new.preferences then jsonb_build_array(old.preferences, new.preferences) end,
+      'entered_by_key', case when old.entered_by_key is distinct from new.entered_by_key then jsonb_build_array(old.entered_by_key, new.entered_by_key) end,
+      'merged_into_key', case when old.merged_into_key is distinct from new.merged_into_key then jsonb_build_array(old.merged_into_key, new.merged_into_key) end,
       'verified_at', case when old.verified_at is distinct from new.verified_at then jsonb_build_array(old.verified_at, new.verified_at) end,
       'name', case when old.name is distinct from new.name then true end));
   if changes <> '{}' then
@@ -492,6 +512,7 @@ begin
         'customer_key', new.customer_key,
         'contact_key', new.contact_key,
         'sent_at', new.sent_at,
+        'remind_at', new.remind_at,
         'reminded_at', new.reminded_at,
         'expires_at', new.expires_at,
         'state', new.state)));
@@ -506,6 +527,7 @@ begin
         'customer_key', old.customer_key,
         'contact_key', old.contact_key,
         'sent_at', old.sent_at,
+        'remind_at', old.remind_at,
         'reminded_at', old.reminded_at,
         'expires_at', old.expires_at,
         'state', old.state)));
@@ -518,6 +540,7 @@ begin
       'customer_key', case when old.customer_key is distinct from new.customer_key then jsonb_build_array(old.customer_key, new.customer_key) end,
       'contact_key', case when old.contact_key is distinct from new.contact_key then jsonb_build_array(old.contact_key, new.contact_key) end,
       'sent_at', case when old.sent_at is distinct from new.sent_at then jsonb_build_array(old.sent_at, new.sent_at) end,
+      'remind_at', case when old.remind_at is distinct from new.remind_at then jsonb_build_array(old.remind_at, new.remind_at) end,
       'reminded_at', case when old.reminded_at is distinct from new.reminded_at then jsonb_build_array(old.reminded_at, new.reminded_at) end,
       'expires_at', case when old.expires_at is distinct from new.expires_at then jsonb_build_array(old.expires_at, new.expires_at) end,
       'state', case when old.state is distinct from new.state then jsonb_build_array(old.state, new.state) end));

@@ -20,6 +20,7 @@ public sealed class EventLoop : WorkLoop
     public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken) =>
         await batches.RunAsync(WorkSource.Events, cancellationToken) > 0;
 
-    private protected override Task SleepAsync(CancellationToken cancellationToken) =>
+    /// <inheritdoc/>
+    protected internal override Task SleepAsync(CancellationToken cancellationToken) =>
         tools.Wake.WaitAsync(WakeUp.Events, tools.Options.LoopSleepMax, cancellationToken);
 }

@@ -45,7 +45,8 @@ public sealed class JobLoop : WorkLoop
         return worked;
     }
 
-    private protected override Task SleepAsync(CancellationToken cancellationToken) =>
+    /// <inheritdoc/>
+    protected internal override Task SleepAsync(CancellationToken cancellationToken) =>
         tools.Wake.WaitAsync(WakeUp.Jobs, tools.Options.LoopSleepMax, cancellationToken);
 
     private async Task DoAsync(JobRow job, CancellationToken cancellationToken)

@@ -44,7 +44,8 @@ public sealed class TimerLoop : WorkLoop
         return starts + turns > 0;
     }
 
-    private protected override async Task SleepAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected internal override async Task SleepAsync(CancellationToken cancellationToken)
     {
         var longest = tools.Options.LoopSleepMax;
         if (await NextDueAsync(cancellationToken) is { } due)

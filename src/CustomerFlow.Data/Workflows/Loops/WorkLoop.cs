@@ -6,10 +6,15 @@ namespace CustomerFlow.Data.Workflows.Loops;
 /// <summary>A loop that does what is due and sleeps until there is more, a second at most.</summary>
 public abstract class WorkLoop : BackgroundService
 {
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
     private readonly ILogger logger;
     private readonly int atATime;
 
-    private protected WorkLoop(ILogger logger, int atATime)
+    /// <summary>A loop of the host that it is registered with.</summary>
+    /// <param name="logger">Hears of failures; the loop goes on.</param>
+    /// <param name="atATime">How many batches run at once.</param>
+    protected WorkLoop(ILogger logger, int atATime)
     {
         this.logger = logger;
         this.atATime = atATime;
@@ -19,10 +24,10 @@ public abstract class WorkLoop : BackgroundService
     public abstract Task<bool> RunOnceAsync(CancellationToken cancellationToken);
 
     /// <summary>Waits until there may be work.</summary>
-    private protected abstract Task SleepAsync(CancellationToken cancellationToken);
+    protected internal abstract Task SleepAsync(CancellationToken cancellationToken);
 
     /// <inheritdoc/>
-    protected sealed override Task ExecuteAsync(CancellationToken stoppingToken) =>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, atATime).Select(_ => RunAsync(stoppingToken)));
 
     private async Task RunAsync(CancellationToken stoppingToken)
@@ -44,7 +49,7 @@ public abstract class WorkLoop : BackgroundService
 #pragma warning restore CA1031
             {
                 Log.LoopFailed(logger, GetType().Name, exception);
-                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(AfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -9,6 +9,7 @@ public sealed class WakeSignals : IDisposable
         [WakeUp.Timers] = new(0), [WakeUp.Events] = new(0), [WakeUp.Jobs] = new(0), [WakeUp.Mail] = new(0), [WakeUp.All] = new(0),
     };
 
+    private TaskCompletionSource nextJobs = NewSignal();
     private int untold;
 
     /// <summary>Ends the sleep of the loops for outgoing mail.</summary>
@@ -18,9 +19,11 @@ public sealed class WakeSignals : IDisposable
     public Task WaitForMailAsync(TimeSpan longest, CancellationToken cancellationToken) =>
         WaitAsync(WakeUp.Mail, longest, cancellationToken);
 
-    /// <summary>Waits until there may be work for outside workers (long polling).</summary>
-    public Task WaitForJobsAsync(TimeSpan longest, CancellationToken cancellationToken) =>
-        WaitAsync(WakeUp.Jobs, longest, cancellationToken);
+    /// <summary>
+    /// Ends with the next signal that there may be jobs, for everybody who waits (long polling). Taken before a look, so that what comes
+    /// between look and wait is not missed.
+    /// </summary>
+    public Task NextJobs => Volatile.Read(ref nextJobs).Task;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -42,6 +45,8 @@ public sealed class WakeSignals : IDisposable
         {
             if (loop != WakeUp.All && loops.HasFlag(loop)) Release(sleeper);
         }
+
+        if (loops.HasFlag(WakeUp.Jobs)) Interlocked.Exchange(ref nextJobs, NewSignal()).TrySetResult();
     }
 
     internal async Task WaitAsync(WakeUp loop, TimeSpan longest, CancellationToken cancellationToken) =>
@@ -49,6 +54,9 @@ public sealed class WakeSignals : IDisposable
 
     /// <summary>What other nodes were not told yet.</summary>
     internal WakeUp TakeUntold() => (WakeUp)Interlocked.Exchange(ref untold, 0);
+
+    // Whoever waits goes on by itself: the turn that signals must not run its code.
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // One permit is enough: the loop looks for everything that is due.
     private static void Release(SemaphoreSlim sleeper)

@@ -29,13 +29,18 @@ export async function start(host: HTMLElement): Promise<void> {
   const editor = new DmnModeler({
     container: area, drd: texts, decisionTable: texts, literalExpression: texts, boxedExpression: texts,
   });
-  const saving = connectForm(host, async () => (await editor.saveXML({ format: true })).xml as string);
+  // Every view of the file has a stack of its own, and looking at another view empties it.
+  let changed = false;
+  const saving = connectForm(host, () => changed, async () => (await editor.saveXML({ format: true })).xml as string);
   const watched = new Set<unknown>();
   editor.on('views.changed', () => {
     const viewer = editor.getActiveViewer();
     if (!viewer || watched.has(viewer)) return;
     watched.add(viewer);
-    viewer.on('commandStack.changed', () => saving.changed());
+    viewer.on('commandStack.changed', () => {
+      if (viewer.get('commandStack').canUndo()) changed = true;
+      saving.changed();
+    });
   });
   await editor.importXML(await readSource(host));
   const tables = (editor.getViews() as View[]).filter((view) => view.type !== 'drd');

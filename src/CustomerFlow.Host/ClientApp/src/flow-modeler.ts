@@ -37,9 +37,33 @@ export async function start(host: HTMLElement): Promise<void> {
   await loadTemplates(host, modeler);
   await modeler.importXML(await readSource(host));
   showBeginning(modeler);
-  const saving = connectForm(host, async () => (await modeler.saveXML({ format: true })).xml);
+  const ids = rememberIds(host, modeler);
+  const saving = connectForm(host, () => modeler.get('commandStack').canUndo(), async () => {
+    ids.send();
+    return (await modeler.saveXML({ format: true })).xml;
+  });
   modeler.on('commandStack.changed', () => saving.changed());
   jumpToNamedElements(modeler);
+}
+
+// The texts of an element in both languages stand under its id: an id that the owner changes is sent together with the one before.
+function rememberIds(host: HTMLElement, modeler: Modeler): { send(): void } {
+  const former = new Map<BusinessObject, string>();
+  const all = () => modeler.get('elementRegistry').filter(() => true)
+    .flatMap(({ businessObject }) => (businessObject.processRef ? [businessObject, businessObject.processRef] : [businessObject]));
+  for (const object of all()) former.set(object, object.id);
+  // Another kind of element is another object that keeps the id.
+  modeler.on('commandStack.shape.replace.postExecuted', ({ context }) => {
+    const id = former.get(context.oldShape.businessObject);
+    if (id) former.set(context.newShape.businessObject, id);
+  });
+  return {
+    send() {
+      const field = document.querySelector<HTMLInputElement>(host.dataset.formerIds ?? '');
+      const changed = all().filter((object) => (former.get(object) ?? object.id) !== object.id);
+      if (field) field.value = JSON.stringify(Object.fromEntries(changed.map((object) => [object.id, former.get(object)])));
+    },
+  };
 }
 
 // A whole workflow in one window is too small to read: then its beginning is shown at a readable size.

@@ -23,6 +23,6 @@ export async function start(host: HTMLElement): Promise<void> {
   relabel(
     [...area.querySelectorAll<HTMLElement>('.fjs-palette-container, .fjs-properties-container, .fjs-editor-properties-container')],
     languageOf(host), formTexts);
-  const saving = connectForm(host, async () => JSON.stringify(editor.saveSchema(), null, 2));
+  const saving = connectForm(host, () => editor.get('commandStack').canUndo(), async () => JSON.stringify(editor.saveSchema(), null, 2));
   editor.on('changed', () => saving.changed());
 }

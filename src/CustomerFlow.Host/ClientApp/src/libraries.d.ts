@@ -1,8 +1,12 @@
 // The editor libraries ship without types for the services that are used here; these are the ones that are called.
+interface BusinessObject {
+  id: string;
+  processRef?: BusinessObject;
+}
 interface DiagramElement {
   id: string;
   type: string;
-  businessObject: unknown;
+  businessObject: BusinessObject;
 }
 interface DiagramServices {
   canvas: {
@@ -27,6 +31,7 @@ interface DiagramServices {
 interface DiagramEvents {
   'element.click': { element: DiagramElement };
   'commandStack.changed': unknown;
+  'commandStack.shape.replace.postExecuted': { context: { oldShape: DiagramElement; newShape: DiagramElement } };
   'elementTemplates.errors': { errors: Error[] };
 }
 declare class DiagramTool {

@@ -20,9 +20,11 @@ export interface Saving {
   changed(): void;
 }
 
-// The form is posted normally: just before that, the editor's text goes into its field.
-export function connectForm(host: HTMLElement, write: () => Promise<string>): Saving {
+// The form is posted normally: just before that, the editor's text goes into its field. An editor in which nothing was changed, or all
+// of it undone, sends back what it was given: the libraries would lay out the file anew.
+export function connectForm(host: HTMLElement, changed: () => boolean, write: () => Promise<string>): Saving {
   const field = fieldOf(host);
+  const given = field?.value;
   const form = field?.form;
   let dirty = false;
   let ready = false;
@@ -40,7 +42,7 @@ export function connectForm(host: HTMLElement, write: () => Promise<string>): Sa
       }
       event.preventDefault();
       // A task of its own: while the submit event is still being handled, the browser ignores the second submission.
-      void write().then((text) => setTimeout(() => {
+      void (changed() || given === undefined ? write() : Promise.resolve(given)).then((text) => setTimeout(() => {
         field.value = text;
         ready = true;
         form.requestSubmit(event.submitter);

@@ -1,4 +1,5 @@
 using CustomerFlow.Data.Workflows;
+using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Data.Workflows.Work;
 using CustomerFlow.Host.Access;
 using CustomerFlow.Host.OrchestrationApi.Search;
@@ -19,15 +20,18 @@ internal static class ActivateJobs
     /// <summary>How long an answer waits when the caller says 0 or nothing.</summary>
     private static readonly TimeSpan WaitUnlessTold = TimeSpan.FromSeconds(10);
 
-    /// <summary>Jobs may come from any node, so that the table is looked at again and again.</summary>
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
+    /// <summary>A signal ends the wait earlier; leases and retry times that end give none.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
+    /// <summary>Many signals within a moment become one look.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private const string InstancesSql =
         "select i.key, i.root_key, d.version from customerflow.instance i " +
         "join customerflow.process_definition d on d.key = i.process_definition_key where i.key = any($1)";
 
     public static async Task<Results<Ok<ActivationAnswer>, ProblemHttpResult>> HandleAsync(
-        ActivationRequest request, WorkerJobs jobs, CurrentPerson me, NpgsqlDataSource dataSource, TimeProvider time,
+        ActivationRequest request, WorkerJobs jobs, CurrentPerson me, NpgsqlDataSource dataSource, TimeProvider time, WakeSignals wake,
         CancellationToken cancellationToken)
     {
         if (Problem(request) is { } problem) return EngineAnswers.Invalid(problem);
@@ -35,11 +39,14 @@ internal static class ActivateJobs
         var lease = TimeSpan.FromMilliseconds(request.Timeout!.Value);
         while (true)
         {
+            var come = wake.NextJobs;
             var taken = await jobs.ActivateAsync(
                 request.Type!, request.Worker ?? "", lease, request.MaxJobsToActivate!.Value, me.Scope, cancellationToken);
-            if (taken.Count > 0 || time.GetUtcNow() >= until)
+            var left = until - time.GetUtcNow();
+            if (taken.Count > 0 || left <= TimeSpan.Zero)
                 return TypedResults.Ok(new ActivationAnswer(await DescribeAsync(taken, request, dataSource, cancellationToken)));
-            await Task.Delay(LookAgain, time, cancellationToken);
+            await Task.WhenAny(come, Task.Delay(left < LookAgain ? left : LookAgain, time, cancellationToken));
+            await Task.Delay(Pause, time, cancellationToken);
         }
     }
 

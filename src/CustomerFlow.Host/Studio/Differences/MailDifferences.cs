@@ -7,7 +7,7 @@ internal static class MailDifferences
     {
         var old = before.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         var now = after.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
-        var name = $"{StudioTexts.Mail} {names.OfFile(file)}";
+        var name = StudioTexts.MailNamed.With(names.OfFile(file));
         var differences = new List<Difference>();
         if (old[0] != now[0])
             differences.Add(new Difference(DifferenceKind.Changed, file, name, DifferenceTexts.Subject, Subject(old[0]), Subject(now[0])));

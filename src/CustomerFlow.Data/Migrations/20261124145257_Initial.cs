@@ -1032,7 +1032,14 @@ namespace CustomerFlow.Data.Migrations
                     parent_key = table.Column<long>(type: "bigint", nullable: true),
                     owner_key = table.Column<long>(type: "bigint", nullable: true),
                     language = table.Column<string>(type: "text", nullable: false),
+                    industry = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    region = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    needs = table.Column<string[]>(type: "text[]", nullable: false),
+                    preferences = table.Column<string[]>(type: "text[]", nullable: false),
+                    source = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    entered_by_key = table.Column<long>(type: "bigint", nullable: true),
+                    merged_into_key = table.Column<long>(type: "bigint", nullable: true),
                     verified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     revision = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -1041,14 +1048,30 @@ namespace CustomerFlow.Data.Migrations
                     table.PrimaryKey("pk_customer", x => x.key);
                     table.CheckConstraint("ck_customer_kind", "kind in ('company', 'person')");
                     table.CheckConstraint("ck_customer_language", "language in ('zh', 'en')");
+                    table.CheckConstraint("ck_customer_merged", "merged_into_key <> key");
                     table.CheckConstraint("ck_customer_parent", "parent_key <> key");
+                    table.CheckConstraint("ck_customer_source", "source in ('manual', 'import', 'api', 'complaint', 'demo')");
                     table.CheckConstraint("ck_customer_stage", "stage in ('prospect', 'first-purchase', 'loyal', 'at-risk', 'lost')");
                     table.CheckConstraint("ck_customer_tier", "tier in ('high', 'normal', 'low')");
+                    table.ForeignKey(
+                        name: "fk_customer_customer_merged_into_key",
+                        column: x => x.merged_into_key,
+                        principalSchema: "customerflow",
+                        principalTable: "customer",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_customer_customer_parent_key",
                         column: x => x.parent_key,
                         principalSchema: "customerflow",
                         principalTable: "customer",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_customer_person_entered_by_key",
+                        column: x => x.entered_by_key,
+                        principalSchema: "customerflow",
+                        principalTable: "person",
                         principalColumn: "key",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -1083,6 +1106,29 @@ namespace CustomerFlow.Data.Migrations
                         principalTable: "person",
                         principalColumn: "key",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "record_field",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    record_key = table.Column<long>(type: "bigint", nullable: false),
+                    field = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    by_key = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_record_field", x => new { x.record_key, x.field });
+                    table.ForeignKey(
+                        name: "fk_record_field_person_by_key",
+                        column: x => x.by_key,
+                        principalSchema: "customerflow",
+                        principalTable: "person",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1122,6 +1168,7 @@ namespace CustomerFlow.Data.Migrations
                     key = table.Column<long>(type: "bigint", nullable: false),
                     customer_key = table.Column<long>(type: "bigint", nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    search_grams = table.Column<string[]>(type: "text[]", nullable: false),
                     roles = table.Column<string[]>(type: "text[]", nullable: false),
                     language = table.Column<string>(type: "text", nullable: false),
                     preferred_channel = table.Column<string>(type: "text", nullable: true),
@@ -1145,6 +1192,34 @@ namespace CustomerFlow.Data.Migrations
                     table.CheckConstraint("ck_contact_reachable", "erased_at is not null or num_nonnulls(phone_sealed, email_sealed, message_id_sealed) > 0");
                     table.ForeignKey(
                         name: "fk_contact_customer_customer_key",
+                        column: x => x.customer_key,
+                        principalSchema: "customerflow",
+                        principalTable: "customer",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "purchase",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    customer_key = table.Column<long>(type: "bigint", nullable: false),
+                    bought_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    product = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    quantity = table.Column<decimal>(type: "numeric(18,3)", precision: 18, scale: 3, nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    reference = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    source = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_purchase", x => x.key);
+                    table.CheckConstraint("ck_purchase_source", "source in ('manual', 'import', 'api', 'complaint', 'demo')");
+                    table.ForeignKey(
+                        name: "fk_purchase_customer_customer_key",
                         column: x => x.customer_key,
                         principalSchema: "customerflow",
                         principalTable: "customer",
@@ -1317,6 +1392,7 @@ namespace CustomerFlow.Data.Migrations
                     contact_key = table.Column<long>(type: "bigint", nullable: true),
                     language = table.Column<string>(type: "text", nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    remind_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     reminded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
@@ -1538,6 +1614,25 @@ namespace CustomerFlow.Data.Migrations
                 schema: "customerflow",
                 table: "contact",
                 column: "phone_index");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_search_grams",
+                schema: "customerflow",
+                table: "contact",
+                column: "search_grams")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_entered_by_key",
+                schema: "customerflow",
+                table: "customer",
+                column: "entered_by_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_merged_into_key",
+                schema: "customerflow",
+                table: "customer",
+                column: "merged_into_key");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_name_grams",
@@ -1829,6 +1924,13 @@ namespace CustomerFlow.Data.Migrations
                 filter: "state in (1, 2, 3)");
 
             migrationBuilder.CreateIndex(
+                name: "outgoing_mail_lost",
+                schema: "customerflow",
+                table: "outgoing_mail",
+                column: "recipient_key",
+                filter: "audience = 1 and state in (5, 7)");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_person_supervisor_key",
                 schema: "customerflow",
                 table: "person",
@@ -1893,6 +1995,25 @@ namespace CustomerFlow.Data.Migrations
                 table: "public_link",
                 column: "token_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_purchase_customer_key_bought_on",
+                schema: "customerflow",
+                table: "purchase",
+                columns: new[] { "customer_key", "bought_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_purchase_source_reference",
+                schema: "customerflow",
+                table: "purchase",
+                columns: new[] { "source", "reference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_record_field_by_key",
+                schema: "customerflow",
+                table: "record_field",
+                column: "by_key");
 
             migrationBuilder.CreateIndex(
                 name: "release_latest",
@@ -1964,6 +2085,13 @@ namespace CustomerFlow.Data.Migrations
                 table: "survey_invitation",
                 column: "expires_at",
                 filter: "state = 'open'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_invitation_remind_at",
+                schema: "customerflow",
+                table: "survey_invitation",
+                column: "remind_at",
+                filter: "state = 'open' and reminded_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_survey_invitation_token_hash",
@@ -2182,6 +2310,14 @@ namespace CustomerFlow.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "public_link",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "purchase",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "record_field",
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
