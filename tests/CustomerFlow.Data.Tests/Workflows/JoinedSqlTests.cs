@@ -8,10 +8,10 @@ public sealed class JoinedSqlTests
     [Fact]
     public void Parameters_of_later_parts_are_numbered_on()
     {
-        var joined = JoinedSql.Join(["insert into a values ($1, $2, $1)", "delete from b where key = any($1)", "update c set d = $2, e = $1"]);
+        var joined = JoinedSql.Join(["insert into a values ($1, $2, $1)", "delete from b where key = $1", "update c set d = $2, e = $1"]);
 
         Assert.Equal(
-            "with part_0 as (insert into a values ($1, $2, $1)),\npart_1 as (delete from b where key = any($3))\nupdate c set d = $5, e = $4",
+            "with part_0 as (insert into a values ($1, $2, $1)),\npart_1 as (delete from b where key = $3)\nupdate c set d = $5, e = $4",
             joined);
     }
 
