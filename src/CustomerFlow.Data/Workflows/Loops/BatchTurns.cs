@@ -119,7 +119,7 @@ internal sealed class BatchTurns(TurnTools tools, ILogger<BatchTurns> logger)
             while (await reader.ReadAsync(cancellationToken))
             {
                 var instance = InstanceSql.Read(reader);
-                instances.TryAdd(instance.Key, new Claimed(instance, []));
+                instances.Add(instance.Key, new Claimed(instance, []));
             }
         }
 

@@ -3,20 +3,19 @@ using CustomerFlow.Data.Workflows.Turns;
 namespace CustomerFlow.Data.Workflows.Loops;
 
 /// <summary>
-/// How loops find work: instances that another batch or node has are skipped. Nobody waits for a lock here, so the order of locking does
-/// not matter.
+/// How loops find work: instances in key order, those that another node has are skipped. More candidates than a batch takes, so that a
+/// second batch at the same time finds some that the first did not lock.
 /// </summary>
 internal static class ClaimSql
 {
-    /// <summary>
-    /// $1 business time, $2 timers at most, $3 one instance only (or null). What is due first comes first; an instance comes once for
-    /// each of its timers.
-    /// </summary>
+    /// <summary>$1 business time, $2 timers at most, $3 one instance only (or null).</summary>
     public const string InstancesWithTimers =
         $"""
-        select {InstanceSql.Columns} from customerflow.timer t join customerflow.instance i on i.key = t.instance_key
-        where not t.held and t.due_at <= $1 and (t.retry_at is null or t.retry_at <= now()) and ($3::bigint is null or i.key = $3)
-        order by t.due_at limit $2 for no key update of i skip locked
+        select {InstanceSql.Columns} from customerflow.instance i where i.key in (
+            select instance_key from customerflow.timer
+            where not held and due_at <= $1 and (retry_at is null or retry_at <= now()) and ($3::bigint is null or instance_key = $3)
+            order by due_at limit 4 * $2)
+        order by i.key limit $2 for no key update skip locked
         """;
 
     /// <summary>$1 business time, $2 the instances, $3 timers at most per instance. Read under the lock: what is there is due.</summary>
@@ -29,7 +28,6 @@ internal static class ClaimSql
         where place <= $3 order by instance_key, due_at, key
         """;
 
-    // More candidates than a batch takes, so that another batch at the same time finds some that the first did not lock.
     /// <summary>$1 unused, $2 events at most, $3 one instance only (or null).</summary>
     public const string InstancesWithEvents =
         $"""
