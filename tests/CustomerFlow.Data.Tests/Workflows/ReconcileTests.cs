@@ -20,7 +20,7 @@ public sealed class ReconcileTests : IAsyncLifetime
     private const string InsertCustomer =
         "insert into customerflow.customer (key, number, kind, name, name_grams, needs, preferences, source, tier, stage, language, " +
         "created_at, revision) " +
-        "values (1, 'K-1', 'company', 'A', '{{}}', '{{}}', '{{}}', 'other', 'normal', 'loyal', 'zh', now(), 1);";
+        "values (1, 'K-1', 'company', 'A', '{{}}', '{{}}', '{{}}', 'manual', 'normal', 'loyal', 'zh', now(), 1);";
 
     private const string InsertComplaint =
         "insert into customerflow.complaint (instance_key, customer_key, subject, sealed_for, category, severity, channel, language, " +
