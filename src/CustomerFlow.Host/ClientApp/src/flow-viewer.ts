@@ -86,6 +86,13 @@ function tools(host: HTMLElement, viewer: NavigatedViewer): HTMLElement {
   add('+', host.dataset.zoomIn, () => viewer.get('zoomScroll').stepZoom(1));
   add('−', host.dataset.zoomOut, () => viewer.get('zoomScroll').stepZoom(-1));
   add('⤢', host.dataset.zoomFit, () => fit(viewer));
+  if (document.fullscreenEnabled) {
+    add('□', host.dataset.large, () => void (document.fullscreenElement ? document.exitFullscreen() : host.requestFullscreen()));
+    host.addEventListener('fullscreenchange', () => requestAnimationFrame(() => {
+      viewer.get('canvas').resized();
+      fit(viewer);
+    }));
+  }
   add('SVG', host.dataset.svg, () => void download(viewer, host.dataset.name ?? 'flow'));
   return bar;
 }
