@@ -36,6 +36,7 @@ internal sealed class DemoCustomers(DbPool pool, KeyBlocks keys, SubjectKeys sub
             var contact = new Contact
             {
                 Key = await keys.NextAsync(cancellationToken), CustomerKey = customer.Key, Language = demo.Language,
+                VerifiedAt = customer.VerifiedAt,
             }.Rename(demo.Contact, demo.Name);
             var dataKey = await subjects.OpenAsync(db, contact.Key, cancellationToken);
             vault.Write(contact, dataKey, new ContactDetails(demo.Phone, demo.Email, null, null));

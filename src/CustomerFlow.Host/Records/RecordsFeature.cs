@@ -1,0 +1,20 @@
+using CustomerFlow.Data.Workflows.Steps;
+
+namespace CustomerFlow.Host.Records;
+
+/// <summary>Records of customers and contacts that are right: checked by a second person, and looked at again when they are old.</summary>
+internal static class RecordsFeature
+{
+    public static void AddRecords(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<RecordRules>();
+        services.AddSingleton<RecordChecks>();
+        services.AddSingleton<WaitingChanges>();
+        services.AddSingleton<CheckReader>();
+        services.AddScoped<CheckSheets>();
+        services.AddScoped<RecordAges>();
+        services.AddSingleton<InlineStep, VerifyCustomerStep>();
+        services.AddSingleton<InlineStep, DropChangesStep>();
+    }
+}
