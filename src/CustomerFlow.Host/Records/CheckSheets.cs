@@ -78,13 +78,15 @@ internal sealed class CheckSheets(CustomerFlowDb db, WaitingChanges waiting, Sub
             withNew && row.VerifiedAt is null)));
         return new CheckSheet(customer.Key, customer.CheckKey, [.. records.Where(record => record.Lines.Count > 0)]);
 
-        SheetRecord Sheet(long key, string record, string name, Dictionary<string, string?> values, bool isNew) => new(
-            key, record, name, isNew
-                ? [.. values.Where(pair => pair.Value is not null).Select(pair => new SheetLine(pair.Key, null, pair.Value))]
-                : [.. changes.Where(change => change.Row.RecordKey == key).Select(change => Line(change, values, people))])
+        SheetRecord Sheet(long key, string record, string name, Dictionary<string, string?> values, bool isNew)
         {
-            IsNew = isNew,
-        };
+            var lines = changes.Where(change => change.Row.RecordKey == key).Select(change => Line(change, values, people)).ToList();
+            // Of a record that nobody has looked at, everything is to be looked at.
+            var others = values.Where(pair => isNew && pair.Value is not null && !lines.Exists(line => line.Field == pair.Key)).ToList();
+            var isAllNew = isNew && lines.Count == 0;
+            lines.AddRange(others.Select(pair => new SheetLine(pair.Key, isAllNew ? null : pair.Value, pair.Value)));
+            return new SheetRecord(key, record, name, lines) { IsNew = isAllNew };
+        }
     }
 
     private async Task<IReadOnlyList<WaitingChange>> ChangesAsync(List<long> recordKeys, CancellationToken cancellationToken) =>

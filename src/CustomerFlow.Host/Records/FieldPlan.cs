@@ -19,7 +19,13 @@ internal sealed record FieldPlan(IReadOnlyList<string> Now, IReadOnlyList<string
         IReadOnlyDictionary<string, string?> waiting, IReadOnlySet<string> marked, bool isVerified)
     {
         var different = typed.Where(pair => before.GetValueOrDefault(pair.Key) != pair.Value).Select(pair => pair.Key).ToList();
-        if (!isVerified) return new FieldPlan(different, [], []) { NeedsCheck = different.Exists(marked.Contains) };
+        if (!isVerified)
+        {
+            // What a customer wanted corrected waits even here; a colleague who has the record before them decides it.
+            var decided = typed.Keys.Where(waiting.ContainsKey).ToList();
+            return new FieldPlan(different, [], decided) { NeedsCheck = decided.Count > 0 || different.Exists(marked.Contains) };
+        }
+
         var back = typed.Keys.Where(field => waiting.ContainsKey(field) && !different.Contains(field)).ToList();
         var waits = different.Where(field => marked.Contains(field) || waiting.ContainsKey(field)).ToList();
         // A contact may not lose one address while the other still waits.

@@ -1,4 +1,5 @@
 using CustomerFlow.Data.Workflows.Steps;
+using CustomerFlow.Host.Jobs;
 
 namespace CustomerFlow.Host.Records;
 
@@ -16,5 +17,11 @@ internal static class RecordsFeature
         services.AddScoped<RecordAges>();
         services.AddSingleton<InlineStep, VerifyCustomerStep>();
         services.AddSingleton<InlineStep, DropChangesStep>();
+        services.AddSingleton<RecordUpdates>();
+        services.AddScoped<StaleRecords>();
+        services.AddSingleton<InlineStep, AskDetailsStep>();
+        services.AddSingleton<InlineStep, CloseRecordUpdateStep>();
+        services.AddSingleton(new JobFunction(
+            StaleRecords.Id, (scope, now, token) => scope.GetRequiredService<StaleRecords>().StartAsync(now, token)));
     }
 }

@@ -93,6 +93,9 @@ internal sealed class SimulatedSteps(ProcessSimulator simulator, Scenario scenar
             "cf:close-survey" => new CloseSurveyStep().Decide(new ClosedInvitation(rows.Invitation), input, now),
             "cf:verify-customer" => new VerifyCustomerStep(null!).Decide(rows.Check(input), input, now),
             "cf:drop-changes" => new DropChangesStep(null!).Decide(rows.Check(input), input, now),
+            "cf:ask-details" => new AskDetailsStep(null!, null!).Decide(
+                new AskFacts(MailFacts(input), rows.IsForbidden(AskDetailsStep.ContactPurpose)), input, now),
+            "cf:close-record-update" => new CloseRecordUpdateStep(null!).Decide(new UpdateFacts([], null, scenario.At), input, now),
             _ => new StepOutcome.Failed($"The simulated world knows no step {input.Type}."),
         };
     }
