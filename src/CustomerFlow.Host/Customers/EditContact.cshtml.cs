@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CustomerFlow.Host.Customers;
 
 [Authorize(Policies.Work)]
-internal sealed class EditContactModel(ChangeContact change, ContactMarks marks, CustomerQueries customers, CheckSheets sheets, RecordAges ages)
+internal sealed class EditContactModel(ChangeContact change, ContactMarks marks, CustomerQueries customers, CheckSheets sheets, RecordAges ages, AskDetails ask)
     : PageModel
 {
     /// <summary>The ways in which we reach people, as far as a mark can forbid them.</summary>
@@ -71,6 +71,9 @@ internal sealed class EditContactModel(ChangeContact change, ContactMarks marks,
 
     public async Task<IActionResult> OnPostConfirmAsync(long key, CancellationToken cancellationToken) =>
         After(key, await ages.ConfirmAsync(key, cancellationToken), RecordTexts.ConfirmedAll);
+
+    public async Task<IActionResult> OnPostAskAsync(long key, CancellationToken cancellationToken) =>
+        After(key, await ask.RunAsync(key, cancellationToken), DetailsTexts.Asked);
 
     private IActionResult After(long key, Saving saving, Text? done = null)
     {

@@ -82,7 +82,7 @@ internal sealed class RecordChecks(
         {
             saving = null;
             if (!isNew && !await ClaimAsync(turn, customerKey, cancellationToken)) return;
-            saving = await body(new RecordTurn(turn.Db, turn.Now, turn.InstanceKey));
+            saving = await body(new RecordTurn(turn.Db, turn.Now, turn.InstanceKey) { Turn = turn });
             if (saving is not Saving.Saved)
             {
                 turn.Refuse("The change was refused.");
@@ -120,7 +120,7 @@ internal sealed class RecordChecks(
         turns.RunAsync<Saving?>(checkKey, author.Actor, async turn =>
         {
             if (!turn.Exists || turn.State.IsEnded) return null;
-            var saving = await body(new RecordTurn(turn.Db, turn.Now, checkKey));
+            var saving = await body(new RecordTurn(turn.Db, turn.Now, checkKey) { Turn = turn });
             if (saving is not Saving.Saved)
             {
                 turn.Db.ChangeTracker.Clear();

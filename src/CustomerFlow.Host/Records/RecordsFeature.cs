@@ -18,6 +18,8 @@ internal static class RecordsFeature
         services.AddSingleton<InlineStep, VerifyCustomerStep>();
         services.AddSingleton<InlineStep, DropChangesStep>();
         services.AddSingleton<RecordUpdates>();
+        services.AddSingleton<OwnDetails>();
+        services.AddScoped<AskDetails>();
         services.AddScoped<StaleRecords>();
         services.AddSingleton<InlineStep, AskDetailsStep>();
         services.AddSingleton<InlineStep, CloseRecordUpdateStep>();

@@ -1,6 +1,7 @@
 using CustomerFlow.Data;
 using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.Protection;
+using CustomerFlow.Data.Workflows.Turns;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Host.Records;
@@ -9,7 +10,11 @@ namespace CustomerFlow.Host.Records;
 /// <param name="Db">On the transaction that commits it.</param>
 /// <param name="Now">Business time.</param>
 /// <param name="CheckKey">The check; null for none.</param>
-internal sealed record RecordTurn(CustomerFlowDb Db, DateTimeOffset Now, long? CheckKey);
+internal sealed record RecordTurn(CustomerFlowDb Db, DateTimeOffset Now, long? CheckKey)
+{
+    /// <summary>The turn of the check; null for none.</summary>
+    public InstanceTurn? Turn { get; init; }
+}
 
 /// <summary>A change that waits for a second person, opened.</summary>
 internal sealed record WaitingChange(RecordChange Row, string? Old, string? New)
