@@ -61,7 +61,8 @@ internal sealed class ChangeContact(
 
     public async Task<Saving> UpdateAsync(long key, ContactFields fields, CancellationToken cancellationToken)
     {
-        var stored = await db.Contacts.AsNoTracking().SingleOrDefaultAsync(row => row.Key == key && row.ErasedAt == null, cancellationToken);
+        var stored = await db.Contacts.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Key == key && row.ErasedAt == null, cancellationToken);
         if (stored is null) return new Saving.NotFound();
         if (stored.Revision != fields.Revision) return new Saving.Refused("", CustomerTexts.ChangedMeanwhile);
         if (await RefuseAsync(key, fields, cancellationToken) is { } refused) return refused;
@@ -139,7 +140,8 @@ internal sealed class ChangeContact(
             after[RecordFields.Phone], after[RecordFields.Email], after[RecordFields.MessageId], CustomerRules.Given(fields.Notes)));
         if (isNew) turn.Db.Add(contact);
         Consent(turn.Db, contact, fields.Consents, turn.Now);
-        var changed = after.Where(pair => isNew ? pair.Value is not null : before[pair.Key] != pair.Value).Select(pair => pair.Key).ToList();
+        var changed = after.Where(pair => isNew ? pair.Value is not null : before[pair.Key] != pair.Value)
+            .Select(pair => pair.Key).ToList();
         await FieldAges.NoteAsync(turn.Db, contact.Key, changed, me.Scope.PersonKey, turn.Now, cancellationToken);
         return new Saving.Saved(contact.CustomerKey) { Note = RecordTexts.NoteOf(plan, contact.VerifiedAt is not null) };
     }

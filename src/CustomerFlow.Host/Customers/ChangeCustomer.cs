@@ -72,7 +72,11 @@ internal sealed class ChangeCustomer(
         if (isMoved && !await IsParentKnownAsync(db, key, fields.Parent, cancellationToken)) return UnknownParent;
         var plan = await PlanAsync(db, stored, fields, cancellationToken);
         if (plan.NeedsCheck)
-            return await checks.RunAsync(key, isNew: false, Author, turn => ChangeAsync(turn, key, fields, cancellationToken), cancellationToken);
+        {
+            return await checks.RunAsync(
+                key, isNew: false, Author, turn => ChangeAsync(turn, key, fields, cancellationToken), cancellationToken);
+        }
+
         try
         {
             var saving = await ChangeAsync(new RecordTurn(db, clock.Now, null), key, fields, cancellationToken);

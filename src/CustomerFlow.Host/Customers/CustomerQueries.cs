@@ -60,7 +60,8 @@ internal sealed record ContactLine(
 internal sealed class CustomerQueries(CustomerFlowDb db, SubjectKeys subjects)
 {
     /// <summary>All customers within reach, in the order of their keys.</summary>
-    public async Task<PageOf<CustomerLine>> ListAsync(CustomerFilter filter, ListPlace? after, int size, CancellationToken cancellationToken)
+    public async Task<PageOf<CustomerLine>> ListAsync(
+        CustomerFilter filter, ListPlace? after, int size, CancellationToken cancellationToken)
     {
         var customers = filter.Of(db.Customers.Where(customer => customer.MergedIntoKey == null));
         if (after is not null) customers = customers.Where(customer => customer.Key > after.Key);

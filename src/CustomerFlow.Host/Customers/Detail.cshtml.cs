@@ -66,7 +66,8 @@ internal sealed class DetailModel(
         if (!MayWork) return Forbid();
         if (await customers.FindAsync(key, cancellationToken) is null) return NotFound();
         var author = new RecordAuthor(me.Actor, me.Scope.PersonKey);
-        var saving = await checks.RunAsync(key, isNew: false, author, _ => Task.FromResult<Saving>(new Saving.Saved(key)), cancellationToken);
+        var saving = await checks.RunAsync(
+            key, isNew: false, author, _ => Task.FromResult<Saving>(new Saving.Saved(key)), cancellationToken);
         if (saving is Saving.Refused refused) Refused = refused.Problems[0].Why;
         else Done = RecordTexts.VerifyAsked;
         return LocalRedirect($"/customers/{key}");

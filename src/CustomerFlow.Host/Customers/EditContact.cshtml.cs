@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CustomerFlow.Host.Customers;
 
 [Authorize(Policies.Work)]
-internal sealed class EditContactModel(ChangeContact change, ContactMarks marks, CustomerQueries customers, CheckSheets sheets, RecordAges ages, AskDetails ask)
+internal sealed class EditContactModel(
+    ChangeContact change, ContactMarks marks, CustomerQueries customers, CheckSheets sheets, RecordAges ages, AskDetails ask)
     : PageModel
 {
     /// <summary>The ways in which we reach people, as far as a mark can forbid them.</summary>

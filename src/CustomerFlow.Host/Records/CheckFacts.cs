@@ -77,7 +77,8 @@ internal sealed class CheckReader(WaitingChanges waiting, SubjectKeys subjects, 
         foreach (var change in changes)
         {
             var parent = change.Field == RecordFields.Parent
-                ? await db.Customers.Where(row => row.Number == change.New).Select(row => (long?)row.Key).SingleOrDefaultAsync(cancellationToken)
+                ? await db.Customers.Where(row => row.Number == change.New).Select(row => (long?)row.Key)
+                    .SingleOrDefaultAsync(cancellationToken)
                 : null;
             var found = change.Field switch
             {

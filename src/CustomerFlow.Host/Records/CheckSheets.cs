@@ -70,7 +70,9 @@ internal sealed class CheckSheets(CustomerFlowDb db, WaitingChanges waiting, Sub
             .SingleOrDefaultAsync(cancellationToken);
         var records = new List<SheetRecord>
         {
-            Sheet(customer.Key, RecordFields.Customer, customer.Name, RecordFields.Of(customer, parent), withNew && customer.VerifiedAt is null),
+            Sheet(
+                customer.Key, RecordFields.Customer, customer.Name, RecordFields.Of(customer, parent),
+                withNew && customer.VerifiedAt is null),
         };
         var dataKeys = await subjects.OpenManyAsync(db, [.. contacts.Select(row => row.Key)], cancellationToken);
         records.AddRange(contacts.Select(row => Sheet(

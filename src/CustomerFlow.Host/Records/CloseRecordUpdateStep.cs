@@ -34,11 +34,13 @@ internal sealed class CloseRecordUpdateStep(SubjectKeys subjects) : InlineStep<U
             .Where(row => row.CustomerKey == customerKey && row.ErasedAt == null && row.LeftAt == null)
             .OrderBy(row => row.Key).Take(CheckReader.ContactsMax).ToListAsync(cancellationToken);
         var keys = contacts.Select(row => row.Key).Append(customer.Key).ToArray();
-        var ages = (await db.RecordFields.AsNoTracking().Where(row => keys.Contains(row.RecordKey))
-            .Select(row => new { row.RecordKey, row.Field }).ToListAsync(cancellationToken)).Select(row => (row.RecordKey, row.Field)).ToHashSet();
-        var waiting = (await db.RecordChanges.AsNoTracking()
+        var known = await db.RecordFields.AsNoTracking().Where(row => keys.Contains(row.RecordKey))
+            .Select(row => new { row.RecordKey, row.Field }).ToListAsync(cancellationToken);
+        var ages = known.Select(row => (row.RecordKey, row.Field)).ToHashSet();
+        var changes = await db.RecordChanges.AsNoTracking()
             .Where(row => row.CustomerKey == customerKey && row.State == RecordChange.Waiting)
-            .Select(row => new { row.RecordKey, row.Field }).ToListAsync(cancellationToken)).Select(row => (row.RecordKey, row.Field)).ToHashSet();
+            .Select(row => new { row.RecordKey, row.Field }).ToListAsync(cancellationToken);
+        var waiting = changes.Select(row => (row.RecordKey, row.Field)).ToHashSet();
         var dataKeys = await subjects.OpenManyAsync(db, [.. contacts.Select(row => row.Key)], cancellationToken);
         var filled = RecordFields.Of(customer, null).Select(pair => (customer.Key, pair)).Concat(contacts.SelectMany(row =>
             RecordFields.Of(row, ContactVault.Read(row, dataKeys[row.Key])).Select(pair => (row.Key, pair))));

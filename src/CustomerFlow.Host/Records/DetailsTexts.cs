@@ -3,7 +3,8 @@ namespace CustomerFlow.Host.Records;
 internal static class DetailsTexts
 {
     public static readonly Text Title = new("请确认您的联系信息", "Are these still your details?");
-    public static readonly Text Lead = new("这是我们登记的信息，为保护您的隐私只显示一部分。", "This is what we have on file. To protect you, only part of it is shown.");
+    public static readonly Text Lead = new(
+        "这是我们登记的信息，为保护您的隐私只显示一部分。", "This is what we have on file. To protect you, only part of it is shown.");
     public static readonly Text OnFile = new("登记的信息", "On file");
     public static readonly Text NothingOnFile = new("未登记", "none");
     public static readonly Text Name = new("姓名", "Name");
@@ -31,5 +32,6 @@ internal static class DetailsTexts
     public static readonly Text AskOpen = new("这位客户的档案正在更新，请等待结果。", "This customer's record is being brought up to date already.");
     public static readonly Text AskForbidden = new("联系人不希望收到此类邮件。", "The contact does not want such mail.");
     public static readonly Text AskNoAddress = new("联系人没有可用的邮箱地址。", "There is no e-mail address of the contact that could be used.");
-    public static readonly Text AskNotPossible = new("没有发布“更新客户档案”流程，请联系流程负责人。", "No workflow for it is published. Please tell the process owner.");
+    public static readonly Text AskNotPossible = new(
+        "没有发布“更新客户档案”流程，请联系流程负责人。", "No workflow for it is published. Please tell the process owner.");
 }

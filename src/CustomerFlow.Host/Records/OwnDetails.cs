@@ -1,4 +1,3 @@
-using System.Text;
 using CustomerFlow.Data;
 using CustomerFlow.Data.Access;
 using CustomerFlow.Data.Customers;
@@ -30,7 +29,7 @@ internal sealed record MaskedDetails(string Name, string? Phone, string? Email, 
     }
 
     private static string Tail(string phone) =>
-        phone.Length <= PhoneEnd ? new string(Mask, 3) : new StringBuilder().Append(Mask, 3).Append(phone.AsSpan(phone.Length - PhoneEnd)).ToString();
+        new string(Mask, 3) + (phone.Length <= PhoneEnd ? "" : phone[^PhoneEnd..]);
 
     private static string Address(string email)
     {

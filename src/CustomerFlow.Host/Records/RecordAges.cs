@@ -43,7 +43,8 @@ internal sealed class RecordAges(CustomerFlowDb db, SubjectKeys subjects, Busine
 
     /// <summary>Notes that these fields still hold.</summary>
     public static async Task ConfirmAsync(
-        CustomerFlowDb db, long recordKey, IReadOnlyCollection<string> fields, Confirmation confirmation, CancellationToken cancellationToken)
+        CustomerFlowDb db, long recordKey, IReadOnlyCollection<string> fields, Confirmation confirmation,
+        CancellationToken cancellationToken)
     {
         var known = await db.RecordFields.AsTracking().Where(row => row.RecordKey == recordKey && fields.Contains(row.Field))
             .ToDictionaryAsync(row => row.Field, StringComparer.Ordinal, cancellationToken);
@@ -55,7 +56,8 @@ internal sealed class RecordAges(CustomerFlowDb db, SubjectKeys subjects, Busine
         }
     }
 
-    private async Task<(IReadOnlyList<string> Fields, DateTimeOffset Since)> FilledAsync(long recordKey, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<string> Fields, DateTimeOffset Since)> FilledAsync(
+        long recordKey, CancellationToken cancellationToken)
     {
         if (await db.Customers.AsNoTracking().SingleOrDefaultAsync(row => row.Key == recordKey, cancellationToken) is { } customer)
             return (Filled(RecordFields.Of(customer, customer.ParentKey is null ? null : "")), customer.CreatedAt);

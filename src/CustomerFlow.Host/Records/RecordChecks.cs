@@ -65,7 +65,8 @@ internal sealed class RecordChecks(
     public async Task<long?> OpenAsync(long customerKey, CancellationToken cancellationToken)
     {
         await using var db = pool.Open(Scope);
-        var key = await db.Customers.Where(row => row.Key == customerKey).Select(row => row.CheckKey).SingleOrDefaultAsync(cancellationToken);
+        var key = await db.Customers.Where(row => row.Key == customerKey).Select(row => row.CheckKey)
+            .SingleOrDefaultAsync(cancellationToken);
         return await IsOpenAsync(db, key, cancellationToken) ? key : null;
     }
 

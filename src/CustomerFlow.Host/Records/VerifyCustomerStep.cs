@@ -86,7 +86,8 @@ internal sealed class VerifyCustomerStep(CheckReader reader) : InlineStep<CheckF
         {
             RecordFields.Phone => values.Add(nameof(Contact.PhoneSealed), change.Row.NewSealed)
                 .Add(nameof(Contact.PhoneIndex), change.Index).Add(nameof(Contact.PhoneEndIndex), change.EndIndex),
-            RecordFields.Email => values.Add(nameof(Contact.EmailSealed), change.Row.NewSealed).Add(nameof(Contact.EmailIndex), change.Index),
+            RecordFields.Email => values.Add(nameof(Contact.EmailSealed), change.Row.NewSealed)
+                .Add(nameof(Contact.EmailIndex), change.Index),
             RecordFields.MessageId => values.Add(nameof(Contact.MessageIdSealed), change.Row.NewSealed)
                 .Add(nameof(Contact.MessageIdIndex), change.Index),
             RecordFields.Roles => values.Add(nameof(Contact.Roles), RecordFields.Split(change.Value)),

@@ -45,7 +45,8 @@ internal sealed class WaitingChanges(SubjectKeys subjects, KeyBlocks keys)
     }
 
     public async Task<Dictionary<string, string?>> ValuesAsync(CustomerFlowDb db, long recordKey, CancellationToken cancellationToken) =>
-        (await OfAsync(db, [recordKey], cancellationToken)).ToDictionary(change => change.Field, change => change.New, StringComparer.Ordinal);
+        (await OfAsync(db, [recordKey], cancellationToken))
+            .ToDictionary(change => change.Field, change => change.New, StringComparer.Ordinal);
 
     /// <summary>Writes what the plan says; a waiting change of the same field is replaced, never lost.</summary>
     public async Task WriteAsync(
