@@ -55,6 +55,12 @@ public sealed class CustomerFlowDb(DbContextOptions<CustomerFlowDb> options)
     /// <summary>What customers within reach bought.</summary>
     public DbSet<Purchase> Purchases => Set<Purchase>();
 
+    /// <summary>Files that are being or were imported.</summary>
+    public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
+
+    /// <summary>Lines of files that wait to be imported, and those that were refused.</summary>
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+
     /// <summary>Since when each field of a record holds.</summary>
     public DbSet<RecordField> RecordFields => Set<RecordField>();
 

@@ -14,6 +14,16 @@ public static class DomainRules
     /// <summary>How a customer came on file.</summary>
     public static readonly ImmutableArray<string> CustomerSources = ["manual", "import", "api", "complaint", "demo"];
 
+    /// <summary>What a file that is imported holds.</summary>
+    public static readonly ImmutableArray<string> ImportKinds = ["customers", "purchases"];
+
+    /// <summary>The life of an import.</summary>
+    public static readonly ImmutableArray<string> ImportStates =
+        ["mapping", "checking", "ready", "running", "done", "cancelled", "failed"];
+
+    /// <summary>What becomes of a line of it.</summary>
+    public static readonly ImmutableArray<string> ImportRowStates = ["unchecked", "new", "changed", "unchanged", "skipped", "bad"];
+
     /// <summary>What a contact decides or does at the customer.</summary>
     public static readonly ImmutableArray<string> ContactRoles =
         ["decision-maker", "purchasing", "finance", "technical", "user", "family", "other"];
