@@ -5,6 +5,7 @@ using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Demo;
+using CustomerFlow.Host.Imports;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.Jobs;
 using CustomerFlow.Host.Mail;
@@ -35,6 +36,7 @@ internal static class Program
         builder.AddTasks();
         builder.AddInstances();
         builder.AddCustomers();
+        builder.AddImports();
         builder.AddComplaints();
         builder.AddPublic();
         builder.AddSurveys();

@@ -116,7 +116,7 @@ internal sealed class ChangeContact(
         }
     }
 
-    private static Dictionary<string, string?> Values(Contact contact, ContactDetails details) => new(StringComparer.Ordinal)
+    internal static Dictionary<string, string?> Values(Contact contact, ContactDetails details) => new(StringComparer.Ordinal)
     {
         ["name"] = contact.Name,
         ["phone"] = details.Phone,

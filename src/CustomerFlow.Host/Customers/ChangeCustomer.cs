@@ -67,10 +67,7 @@ internal sealed class ChangeCustomer(
         if (!isKnown) return new Saving.Refused(nameof(fields.Parent), CustomerTexts.ParentUnknown);
         var before = Values(customer);
         if (customer.Name != fields.Name!.Trim()) await RenameAsync(customer, fields.Name.Trim(), cancellationToken);
-        (customer.Kind, customer.Tier, customer.Stage) = (fields.Kind, fields.Tier, fields.Stage);
-        (customer.Language, customer.ParentKey) = (fields.Language, parent);
-        (customer.Industry, customer.Region) = (CustomerRules.Given(fields.Industry), CustomerRules.Given(fields.Region));
-        (customer.Needs, customer.Preferences) = (CustomerRules.Words(fields.Needs), CustomerRules.Words(fields.Preferences));
+        Apply(customer, fields, parent);
         var after = Values(customer);
         var changed = after.Where(pair => before[pair.Key] != pair.Value).Select(pair => pair.Key).ToList();
         await FieldAges.NoteAsync(db, customer.Key, changed, me.Scope.PersonKey, now, cancellationToken);
@@ -84,6 +81,15 @@ internal sealed class ChangeCustomer(
         }
 
         return new Saving.Saved(customer.Key);
+    }
+
+    /// <summary>Everything of a form that was found right, but the name, which people are found by.</summary>
+    internal static void Apply(Customer customer, CustomerFields fields, long? parent)
+    {
+        (customer.Kind, customer.Tier, customer.Stage) = (fields.Kind, fields.Tier, fields.Stage);
+        (customer.Language, customer.ParentKey) = (fields.Language, parent);
+        (customer.Industry, customer.Region) = (CustomerRules.Given(fields.Industry), CustomerRules.Given(fields.Region));
+        (customer.Needs, customer.Preferences) = (CustomerRules.Words(fields.Needs), CustomerRules.Words(fields.Preferences));
     }
 
     /// <summary>The head of a group is not itself part of another one, so that a group is one level and never a circle.</summary>
@@ -105,7 +111,7 @@ internal sealed class ChangeCustomer(
         foreach (var contact in contacts) contact.Rename(contact.Name, name);
     }
 
-    private static Dictionary<string, string?> Values(Customer customer) => new(StringComparer.Ordinal)
+    internal static Dictionary<string, string?> Values(Customer customer) => new(StringComparer.Ordinal)
     {
         ["name"] = customer.Name,
         ["kind"] = customer.Kind,

@@ -60,8 +60,18 @@ internal sealed class CustomerLine(int number, Dictionary<string, string> values
 
     public string? MessageId => this[ImportFields.MessageId];
 
-    /// <summary>By what two lines are about the same customer; null for a person without a number, who is known by the addresses.</summary>
+    /// <summary>By what the line names a customer; null for a person without a number, who is known by the addresses.</summary>
     public string? Identity => CustomerNumber is { } own ? "#" + own.ToUpperInvariant() : IsPerson ? null : Name;
+
+    /// <summary>By what later lines may name the same customer: by the number, or by the name alone.</summary>
+    public IEnumerable<string> Identities
+    {
+        get
+        {
+            if (Identity is { } identity) yield return identity;
+            if (CustomerNumber is not null && !IsPerson && Name is { } name) yield return name;
+        }
+    }
 
     /// <summary>What the line says of the customer alone, so that two lines about the same one can be compared.</summary>
     public IEnumerable<KeyValuePair<string, string>> OfCustomer => values.Where(pair => !OfContact.Contains(pair.Key));

@@ -42,7 +42,7 @@ internal static partial class ImportFields
         new("needs", new("需求", "Needs"), "客户需求", "need") { Example = new("大件配送、月结", "bulk delivery; monthly invoice") },
         new("preferences", new("偏好", "Preferences"), "客户偏好", "preference") { Example = new("上午联系", "call in the morning") },
         new("parent", new("集团编号", "Group number"), "所属集团", "集团", "母公司编号", "parent", "parentnumber", "group", "groupofcompanies"),
-        new("owner", new("负责人账号", "Looked after by"), "负责人", "客户负责人", "业务员", "owner", "accountmanager", "salesperson"),
+        new("owner", new("负责人账号（仅新客户）", "User name of the owner (new customers only)"), "负责人账号", "负责人", "客户负责人", "业务员", "owner", "lookedafterby", "accountmanager", "salesperson"),
         new(ContactName, new("联系人", "Contact"), "联系人姓名", "姓名", "contactname", "contactperson", "fullname", "person")
             { Example = new("王小明", "Mary Example") },
         new(Phone, new("电话", "Phone"), "手机", "手机号", "手机号码", "联系电话", "电话号码", "mobile", "phonenumber", "telephone", "tel")

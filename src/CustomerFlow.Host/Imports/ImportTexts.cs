@@ -17,7 +17,8 @@ internal static class ImportTexts
     public static readonly Text Upload = new("上传并继续", "Upload and go on");
     public static readonly Text Templates = new("模板", "Templates");
     public static readonly Text TemplateLead = new("列名可以是中文或英文，列的顺序任意。", "Column names may be Chinese or English, in any order.");
-    public static readonly Text TemplateOf = new("{0}（{1}）", "{0} ({1})");
+    public static readonly Text TemplateZh = new("中文模板（Excel）", "Chinese template (Excel)");
+    public static readonly Text TemplateEn = new("英文模板（Excel）", "English template (Excel)");
     public static readonly Text Earlier = new("导入记录", "Imports so far");
     public static readonly Text NoneYet = new("还没有导入过文件", "Nothing has been imported yet");
     public static readonly Text NoneYetAdvice = new("上传第一个文件后，这里会显示进度和结果。", "Once you upload a file, its progress and result stand here.");
@@ -94,6 +95,9 @@ internal static class ImportTexts
         "{0} 于 {1} 抽样核对，发现不一致；这批客户仍是未核实。", "{0} checked a sample {1}: something differed. These customers stay unverified.");
     public static readonly Text SampleTick = new("请逐一勾选核对过的客户。", "Tick every customer that you compared.");
 
+    public static readonly Text Open = new("打开", "Open");
+    public static readonly Text Comma = new("、", ", ");
+
     public static readonly Text FileMissing = new("请选择文件。", "Choose a file.");
     public static readonly Text KindMissing = new("请选择文件内容。", "Say what is in the file.");
     public static readonly Text FileEmpty = new("文件是空的。", "The file is empty.");
@@ -125,6 +129,9 @@ internal static class ImportTexts
     };
 
     public static string State(string state) => States.TryGetValue(state, out var text) ? text : state;
+
+    public static Text TemplateName(string kind) =>
+        kind == "purchases" ? new("购买记录模板", "purchases-template") : new("客户与联系人模板", "customers-template");
 
     public static Text Kind(string kind) => kind == "purchases" ? Purchases : Customers;
 
