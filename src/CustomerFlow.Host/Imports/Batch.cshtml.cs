@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerFlow.Data.Customers;
+using CustomerFlow.Host.Access;
 using CustomerFlow.Host.People;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CustomerFlow.Data;
 using CustomerFlow.Data.Customers;
 
@@ -27,6 +28,7 @@ internal sealed record ImportLine(int Number, string[] Cells)
 }
 
 /// <summary>Why a line is refused.</summary>
+[method: JsonConstructor]
 internal sealed record ImportProblem(string Field, string Zh, string En)
 {
     public ImportProblem(string field, Text why)

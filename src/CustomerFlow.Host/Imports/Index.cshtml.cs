@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CustomerFlow.Data;
+using CustomerFlow.Host.Access;
 using CustomerFlow.Host.People;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,8 +16,8 @@ internal sealed class IndexModel(ImportBatches batches, ImportQueries queries, P
     [BindProperty]
     public string Kind { get; set; } = DomainRules.ImportKinds[0];
 
-    [BindProperty]
-    public IFormFile? File { get; set; }
+    [BindProperty(Name = "File")]
+    public IFormFile? Upload { get; set; }
 
     /// <summary>Names this form, so that sending it twice makes one import.</summary>
     [BindProperty]
@@ -33,7 +34,7 @@ internal sealed class IndexModel(ImportBatches batches, ImportQueries queries, P
     {
         if (!DomainRules.ImportKinds.Contains(kind)) return NotFound();
         var spoken = Languages.Parse(language);
-        return base.File(
+        return File(
             await ImportTemplates.SheetAsync(kind, spoken, cancellationToken), SheetLines.ContentType,
             ImportTemplates.FileName(kind, spoken));
     }
@@ -59,11 +60,11 @@ internal sealed class IndexModel(ImportBatches batches, ImportQueries queries, P
     private async Task<Saving> TakeAsync(CancellationToken cancellationToken)
     {
         if (!DomainRules.ImportKinds.Contains(Kind)) return new Saving.Refused(nameof(Kind), ImportTexts.KindMissing);
-        if (File is null) return new Saving.Refused(nameof(File), ImportTexts.FileMissing);
-        if (File.Length > ImportLimits.FileBytesMax) return new Saving.Refused(nameof(File), ImportTexts.FileTooLarge);
-        using var content = new MemoryStream((int)File.Length);
-        await File.CopyToAsync(content, cancellationToken);
-        return await batches.UploadAsync(Kind, File.FileName, Token, content.ToArray(), cancellationToken);
+        if (Upload is null) return new Saving.Refused("File", ImportTexts.FileMissing);
+        if (Upload.Length > ImportLimits.FileBytesMax) return new Saving.Refused("File", ImportTexts.FileTooLarge);
+        using var content = new MemoryStream((int)Upload.Length);
+        await Upload.CopyToAsync(content, cancellationToken);
+        return await batches.UploadAsync(Kind, Upload.FileName, Token, content.ToArray(), cancellationToken);
     }
 
     private async Task ShowAsync(CancellationToken cancellationToken)
