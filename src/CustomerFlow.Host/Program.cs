@@ -57,6 +57,7 @@ internal static class Program
         app.MapMail();
         app.MapInstances();
         app.MapStudio();
+        app.MapCustomers();
         app.MapComplaints();
         app.MapOrchestrationApi();
         app.MapApiDocuments();

@@ -34,7 +34,10 @@ internal sealed class ChangeCustomer(
         };
     }
 
-    public async Task<Saving> CreateAsync(CustomerFields fields, CancellationToken cancellationToken)
+    public Task<Saving> CreateAsync(CustomerFields fields, CancellationToken cancellationToken) =>
+        CreateAsync(fields, "manual", cancellationToken);
+
+    public async Task<Saving> CreateAsync(CustomerFields fields, string source, CancellationToken cancellationToken)
     {
         if (CustomerRules.Problems(fields) is { Count: > 0 } problems) return new Saving.Refused(problems);
         var now = clock.Now;
@@ -42,6 +45,7 @@ internal sealed class ChangeCustomer(
         {
             Key = await keys.NextAsync(cancellationToken),
             Number = await numbers.NextAsync(cancellationToken),
+            Source = source,
             CreatedAt = now,
             EnteredByKey = me.Scope.PersonKey,
             // Who puts a customer on file looks after it, until somebody else is chosen.

@@ -13,7 +13,7 @@ internal sealed class CustomerImport(ImportRun run, BlindIndex index, SubjectKey
     private readonly Dictionary<string, Seen> seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> seenAddresses = new(StringComparer.Ordinal);
 
-    private sealed record Seen(int Line, Customer Customer, bool IsNew, Dictionary<string, string> Said);
+    private sealed record Seen(int Line, ImportedCustomer Customer, bool IsNew, KeyValuePair<string, string>[] Said);
 
     public override async Task<IReadOnlyList<Verdict>> TakeAsync(IReadOnlyList<ImportLine> lines, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class CustomerImport(ImportRun run, BlindIndex index, SubjectKey
         if (earlier is not null && OtherThan(line, earlier) is { } other) problems.Add(other);
         if (earlier is not null && !line.HasContact)
             problems.Add(new(ImportFields.Name, ImportProblems.SameAs(earlier.Line)));
-        var customer = match.Customer ?? earlier?.Customer;
+        var customer = match.Customer is { } found ? ImportedCustomer.Of(found) : earlier?.Customer;
         var fields = earlier is null ? line.Customer(match.Customer) : null;
         if (fields is not null) problems.AddRange(CustomerLine.Problems(fields));
         var parent = Parent(line, customer, context, problems);
@@ -57,14 +57,16 @@ internal sealed class CustomerImport(ImportRun run, BlindIndex index, SubjectKey
 
     private Verdict Apply(CustomerLine line, Matched match, Seen? earlier, CustomerChange change)
     {
-        var (customer, isNew) = (match.Customer ?? earlier?.Customer, match.Customer is null && earlier is null);
+        var (customer, isNew) = (earlier?.Customer, match.Customer is null && earlier is null);
         var isSkipped = match.Customer is not null && run.Writes && !run.Batch.UpdatesKnown;
         var changes = new List<string>();
-        if (isNew) customer = writer.AddCustomer(run, line, change);
-        else if (change.Fields is not null && !isSkipped) changes.AddRange(writer.ChangeCustomer(run, customer!, change));
+        if (isNew) customer = ImportedCustomer.Of(writer.AddCustomer(run, line, change));
+        else if (match.Customer is { } known && change.Fields is not null && !isSkipped)
+            changes.AddRange(writer.ChangeCustomer(run, known, change));
+        if (match.Customer is { } onFile) customer = ImportedCustomer.Of(onFile);
         if (earlier is null)
         {
-            var first = new Seen(line.Number, customer!, isNew, new(line.OfCustomer, StringComparer.Ordinal));
+            var first = new Seen(line.Number, customer!, isNew, [.. line.OfCustomer]);
             foreach (var identity in line.Identities) seen.TryAdd(identity, first);
         }
 
@@ -133,14 +135,14 @@ internal sealed class CustomerImport(ImportRun run, BlindIndex index, SubjectKey
     {
         foreach (var (field, value) in line.OfCustomer)
         {
-            if (earlier.Said.GetValueOrDefault(field) != value)
+            if (earlier.Said.FirstOrDefault(said => said.Key == field).Value != value)
                 return new ImportProblem(field, ImportProblems.OtherThan(earlier.Line));
         }
 
         return null;
     }
 
-    private static long? Parent(CustomerLine line, Customer? customer, Context context, List<ImportProblem> problems)
+    private static long? Parent(CustomerLine line, ImportedCustomer? customer, Context context, List<ImportProblem> problems)
     {
         if (line.Parent is not { } number) return customer?.ParentKey;
         // The head of a group is not itself part of another one, as on the page.
@@ -174,6 +176,12 @@ internal sealed class CustomerImport(ImportRun run, BlindIndex index, SubjectKey
         var contactKeys = await subjects.OpenManyAsync(run.Db, [.. known.Contacts.Select(contact => contact.Key)], cancellationToken);
         return new Context(known, owners, heads, parents.ToHashSet(), contactKeys);
     }
+}
+
+/// <summary>As much of a customer as later lines ask for: what it is found by would fill the memory.</summary>
+internal sealed record ImportedCustomer(long Key, string Name, string Language, long? ParentKey)
+{
+    public static ImportedCustomer Of(Customer customer) => new(customer.Key, customer.Name, customer.Language, customer.ParentKey);
 }
 
 /// <summary>What a line changes.</summary>

@@ -88,7 +88,7 @@ internal sealed class CustomerWriter(KeyBlocks keys, CustomerNumbers numbers, Su
         return fields;
     }
 
-    public void AddContact(ImportRun run, Customer customer, CustomerChange change)
+    public void AddContact(ImportRun run, ImportedCustomer customer, CustomerChange change)
     {
         if (!run.Writes) return;
         var contact = new Contact { Key = freeKeys.Dequeue(), CustomerKey = customer.Key };
@@ -101,7 +101,7 @@ internal sealed class CustomerWriter(KeyBlocks keys, CustomerNumbers numbers, Su
     }
 
     /// <summary>Brings a contact on file up to date; the fields that changed.</summary>
-    public IReadOnlyList<string> ChangeContact(ImportRun run, Contact contact, Customer customer, CustomerChange change)
+    public IReadOnlyList<string> ChangeContact(ImportRun run, Contact contact, ImportedCustomer customer, CustomerChange change)
     {
         var details = Details(change.Contact!);
         var before = Values(contact, change.Details!);
@@ -144,7 +144,7 @@ internal sealed class CustomerWriter(KeyBlocks keys, CustomerNumbers numbers, Su
         foreach (var contact in people) contact.Rename(contact.Name, names[contact.CustomerKey]);
     }
 
-    private static void Apply(ImportRun run, Contact contact, Customer customer, ContactFields fields)
+    private static void Apply(ImportRun run, Contact contact, ImportedCustomer customer, ContactFields fields)
     {
         contact.Rename(fields.Name!.Trim(), customer.Name);
         (contact.Roles, contact.Language) = ([.. fields.Roles.Distinct()], fields.Language);

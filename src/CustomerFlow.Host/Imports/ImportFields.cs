@@ -76,6 +76,18 @@ internal static partial class ImportFields
 
     public static IReadOnlyList<ImportField> Of(string kind) => kind == "purchases" ? Purchases : Customers;
 
+    /// <summary>The headers of an export, in the reader's language: an import understands them again.</summary>
+    public static IEnumerable<string> Exported(bool withAddresses)
+    {
+        string[] addresses = withAddresses ? [Phone, Email] : [];
+        string[] ids =
+        [
+            Number, Name, "kind", "tier", "stage", "language", "industry", "region", "needs", "preferences", "parent", "owner", ContactName,
+            .. addresses, "roles",
+        ];
+        return ids.Select(id => LabelOf("customers", id).ToString());
+    }
+
     /// <summary>What a field is called; an unknown one as it is.</summary>
     public static Text LabelOf(string kind, string id) =>
         Of(kind).FirstOrDefault(field => field.Id == id)?.Label ?? ImportTexts.WholeLine;
