@@ -90,7 +90,7 @@ internal sealed class ChangeContact(
             return new Saving.Refused("", CustomerTexts.ChangedMeanwhile);
         }
 
-        return new Saving.Saved(contact.CustomerKey);
+        return new Saving.Saved(contact.CustomerKey) { Record = contact.Key };
     }
 
     /// <summary>Somebody else, not merely out of sight: whoever enters a person twice should learn it, also across territories.</summary>

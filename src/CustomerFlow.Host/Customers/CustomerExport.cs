@@ -23,7 +23,7 @@ internal sealed class CustomerExport(CustomerFlowDb db, CustomerSearch search, S
     /// <summary>Decides what goes out and writes that down; null when it is more than one file may hold.</summary>
     public async Task<ExportPlan?> PlanAsync(string? query, string? tier, string format, CancellationToken cancellationToken)
     {
-        IReadOnlyList<long> keys = query is null
+        List<long> keys = query is null
             ? await db.Customers.Where(row => row.MergedIntoKey == null && (tier == null || row.Tier == tier))
                 .OrderBy(row => row.Key).Select(row => row.Key).Take(RowsMax + 1).ToListAsync(cancellationToken)
             : [.. (await search.FindAsync(query, tier, cancellationToken)).Lines.Select(line => line.Key)];

@@ -118,7 +118,7 @@ internal static class CustomersApi
         long key, [FromBody] ContactRequest request, ChangeContact change, CancellationToken cancellationToken) =>
         await change.CreateAsync(key, Fields(request), cancellationToken) switch
         {
-            Saving.Saved saved => TypedResults.Created(Address(saved.Key), new WrittenAnswer(saved.Key)),
+            Saving.Saved saved => TypedResults.Created(Address(saved.Key), new WrittenAnswer(saved.Record!.Value)),
             Saving.Refused refused => Refuse([.. refused.Problems]),
             _ => TypedResults.Problem(Problems.NotFound.With()),
         };
@@ -196,7 +196,7 @@ internal static class CustomersApi
 
     private static Results<Ok<WrittenAnswer>, ProblemHttpResult> Written(Saving saving) => saving switch
     {
-        Saving.Saved saved => TypedResults.Ok(new WrittenAnswer(saved.Key)),
+        Saving.Saved saved => TypedResults.Ok(new WrittenAnswer(saved.Record ?? saved.Key)),
         Saving.Refused { Problems: [{ Why: var why }] } when why == CustomerTexts.ChangedMeanwhile =>
             TypedResults.Problem(Problems.ChangedMeanwhile.With(why)),
         Saving.Refused refused => Refuse([.. refused.Problems]),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace CustomerFlow.Host.Imports;
@@ -7,6 +8,8 @@ internal sealed class CsvLines(Stream target) : IAsyncDisposable
 {
     public const string ContentType = "text/csv; charset=utf-8";
 
+    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",;\"\r\n\t");
+
     private readonly StreamWriter writer = new(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
 
     public Task WriteAsync(IEnumerable<string?> cells, CancellationToken cancellationToken) =>
@@ -15,5 +18,5 @@ internal sealed class CsvLines(Stream target) : IAsyncDisposable
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 
     private static string Quoted(string text) =>
-        text.AsSpan().IndexOfAny(",;\"\r\n\t") < 0 ? text : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+        text.AsSpan().IndexOfAny(NeedQuotes) < 0 ? text : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 }

@@ -119,12 +119,16 @@ internal sealed class CustomerLine(int number, Dictionary<string, string> values
     }
 
     public static IEnumerable<ImportProblem> Problems(CustomerFields fields) =>
-        CustomerRules.Problems(fields).Select(problem => new ImportProblem(FieldOf[problem.Field], problem.Why));
+        CustomerRules.Problems(fields).Select(problem => Problem(FieldOf[problem.Field], problem.Why));
 
     public static IEnumerable<ImportProblem> Problems(ContactFields fields) =>
         CustomerRules.Problems(fields).Select(problem => problem.Field == nameof(ContactFields.Name) && fields.Name is null
             ? new ImportProblem(ImportFields.ContactName, ImportProblems.ContactNameMissing)
-            : new ImportProblem(ContactFieldOf[problem.Field], problem.Why));
+            : Problem(ContactFieldOf[problem.Field], problem.Why));
+
+    // In a file there is no list to choose from: the words are named.
+    private static ImportProblem Problem(string field, Text why) =>
+        new(field, why == CustomerTexts.NotOnTheList ? ImportProblems.OneOf(ImportWords.Allowed(field)) : why);
 
     private static CustomerFields FieldsOf(Customer known) => new()
     {

@@ -45,7 +45,8 @@ internal sealed class ImportBatches(CustomerFlowDb db, KeyBlocks keys, SubjectKe
         catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             db.ChangeTracker.Clear();
-            return await SameAsync(token, cancellationToken) is { } first ? new Saving.Saved(first) : throw exception;
+            if (await SameAsync(token, cancellationToken) is { } first) return new Saving.Saved(first);
+            throw;
         }
     }
 

@@ -164,6 +164,9 @@ internal static class ImportProblems
         "这一订单行已在系统中，内容不同。购买记录不能改写。", "This order line is on file with other values; purchases are never changed.");
     public static readonly Text Merged = new("这位客户已并入另一位客户。", "This customer was merged into another one.");
 
+    public static Text OneOf(IReadOnlyCollection<Text> words) => new(
+        $"可以填写：{string.Join("、", words.Select(word => word.Zh))}。", $"Write one of: {string.Join(", ", words.Select(word => word.En))}.");
+
     public static Text SameAs(int line) => new($"与第 {line} 行重复。", $"The same as line {line}.");
 
     public static Text OtherThan(int line) => new(

@@ -25,7 +25,7 @@ internal static class ImportWords
         ["message"] = ["微信", "wechat", "whatsapp"],
     };
 
-    private static readonly Dictionary<string, Text> LanguageNames = new(StringComparer.Ordinal)
+    private static readonly IReadOnlyDictionary<string, Text> LanguageNames = new Dictionary<string, Text>(StringComparer.Ordinal)
     {
         ["zh"] = new("中文", "Chinese"),
         ["en"] = new("英文", "English"),
@@ -53,6 +53,22 @@ internal static class ImportWords
     public static List<string> Roles(string text) => Many(text, RoleWords);
 
     public static List<string> Consents(string text) => Many(text, Purposes);
+
+    /// <summary>The words that a field can hold, as people write them.</summary>
+    public static IReadOnlyCollection<Text> Allowed(string field)
+    {
+        var (ids, labels) = field switch
+        {
+            "kind" => (DomainRules.CustomerKinds, WordTexts.CustomerKinds),
+            "tier" => (DomainRules.Tiers, WordTexts.Tiers),
+            "stage" => (DomainRules.Stages, WordTexts.Stages),
+            "channel" => (DomainRules.Channels, WordTexts.Channels),
+            "roles" => (DomainRules.ContactRoles, ContactFormTexts.RoleWords),
+            "consents" => (DomainRules.ContactPurposes, ContactFormTexts.PurposeWords),
+            _ => (DomainRules.Languages, LanguageNames),
+        };
+        return [.. ids.Select(id => labels[id])];
+    }
 
     public static DateOnly? Date(string text) =>
         DateTime.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -12,7 +12,11 @@ internal abstract record Saving
     {
     }
 
-    public sealed record Saved(long Key) : Saving;
+    public sealed record Saved(long Key) : Saving
+    {
+        /// <summary>What was saved, where it has a key beside that of the page to go to.</summary>
+        public long? Record { get; init; }
+    }
 
     public sealed record NotFound : Saving;
 
