@@ -42,8 +42,8 @@ internal sealed class ImportWork(
         return true;
     }
 
-    /// <summary>Forgets the lines of imports that nobody finished, and those that were refused, once they are old.</summary>
-    public async Task ForgetAsync(CancellationToken cancellationToken)
+    /// <summary>Forgets the lines of imports that nobody finished, and those that were refused, once they are old; of how many imports.</summary>
+    public async Task<int> ForgetAsync(CancellationToken cancellationToken)
     {
         await using var db = pool.Open(AccessScope.System("import"));
         var before = clock.Now.AddDays(-ImportLimits.KeptDays);
@@ -60,6 +60,8 @@ internal sealed class ImportWork(
             await ImportLines.DiscardAsync(db, batch.Key, clock.Now, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
+
+        return old.Count;
     }
 
     private async Task<ImportBatch?> ClaimAsync(

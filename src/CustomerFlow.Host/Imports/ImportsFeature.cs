@@ -1,4 +1,5 @@
 using System.Text;
+using CustomerFlow.Host.Jobs;
 
 namespace CustomerFlow.Host.Imports;
 
@@ -15,5 +16,7 @@ internal static class ImportsFeature
         services.AddScoped<SampleCheck>();
         services.AddSingleton<ImportWork>();
         services.AddHostedService<ImportLoop>();
+        services.AddSingleton(new JobFunction("import-leftovers", async (provider, _, token) =>
+            [new(JobFigure.Closed, await provider.GetRequiredService<ImportWork>().ForgetAsync(token))]));
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using CustomerFlow.Host.Imports;
 using CustomerFlow.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerFlow.Host.Tests.Imports;
 
@@ -113,5 +114,21 @@ public sealed class ImportFileTests(HostFixture fixture) : IClassFixture<HostFix
         Assert.Contains("was chosen twice", await twice.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, chosen.StatusCode);
         Assert.Equal(1, (await ImportScene.BatchAsync(Host, key)).RowsNew);
+    }
+
+    [Fact]
+    public async Task A_file_that_nobody_finished_is_forgotten_after_two_weeks()
+    {
+        using var manager = await ImportScene.EnglishAsync(Host, "manager");
+        var old = await ImportScene.UploadAsync(manager, ImportScene.Utf8("客户名称", "旧文件公司"));
+        var fresh = await ImportScene.UploadAsync(manager, ImportScene.Utf8("客户名称", "新文件公司"));
+        await using var db = ImportScene.Open(Host);
+        var past = DateTimeOffset.UnixEpoch;
+        await db.Database.ExecuteSqlAsync($"update customerflow.import_batch set created_at = {past} where key = {old}");
+
+        await Host.Services.GetRequiredService<ImportWork>().ForgetAsync(CancellationToken.None);
+
+        Assert.Equal([fresh], await db.ImportRows.Where(row => row.BatchKey == old || row.BatchKey == fresh).Select(row => row.BatchKey).ToListAsync());
+        Assert.Equal("cancelled", (await ImportScene.BatchAsync(Host, old)).State);
     }
 }
