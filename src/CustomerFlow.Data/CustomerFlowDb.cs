@@ -61,6 +61,9 @@ public sealed class CustomerFlowDb(DbContextOptions<CustomerFlowDb> options)
     /// <summary>Lines of files that wait to be imported, and those that were refused.</summary>
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();
 
+    /// <summary>Which records were found to be one customer; whoever reads them asks for the customer first.</summary>
+    public DbSet<CustomerMerge> CustomerMerges => Set<CustomerMerge>();
+
     /// <summary>Since when each field of a record holds.</summary>
     public DbSet<RecordField> RecordFields => Set<RecordField>();
 

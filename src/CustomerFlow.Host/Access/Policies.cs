@@ -17,6 +17,9 @@ internal static class Policies
     /// <summary>See which processes run and where they stand, within the person's scope, but nothing of what they are about.</summary>
     public const string FollowProcesses = "follow-processes";
 
+    /// <summary>Say that two records are one customer, and take it back.</summary>
+    public const string MergeCustomers = "merge-customers";
+
     /// <summary>Enter absences, name deputies and supervisors.</summary>
     public const string ManagePeople = "manage-people";
 
@@ -46,6 +49,7 @@ internal static class Policies
         [ReadCases] = [Roles.Staff, Roles.Manager, Roles.Admin, Roles.ProcessOwner, Roles.Auditor],
         [ImportCustomers] = [Roles.Manager, Roles.Admin],
         [FollowProcesses] = [Roles.Staff, Roles.Manager, Roles.Admin, Roles.ProcessOwner, Roles.Auditor, Roles.Operator],
+        [MergeCustomers] = [Roles.Manager, Roles.Admin],
         [ManagePeople] = [Roles.Manager, Roles.Admin],
         [AdministerPeople] = [Roles.Admin],
         [Design] = [Roles.ProcessOwner, Roles.Admin],

@@ -33,6 +33,8 @@ internal sealed class IndexModel(
 
     public bool MayImport => User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
 
+    public bool MayMerge => User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
+
     public bool IsFiltered => Query is not null || Tier is not null;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)

@@ -106,7 +106,7 @@ public sealed class CustomersApiTests(HostFixture fixture) : IClassFixture<HostF
 
     private static async Task<long> CreateAsync(HttpClient program, string name)
     {
-        using var answer = await program.PostAsJsonAsync("/api/customers", new { name, needs = new[] { "月结" } });
+        using var answer = await program.PostAsJsonAsync("/api/customers", new { name, region = "上海" });
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetInt64();
     }
