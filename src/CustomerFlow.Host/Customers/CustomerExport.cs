@@ -30,7 +30,10 @@ internal sealed class CustomerExport(CustomerFlowDb db, CustomerSearch search, S
         if (keys.Count > RowsMax) return null;
         var withAddresses = me.Scope.Roles.Contains(Roles.Manager) || me.Scope.Roles.Contains(Roles.Admin);
         // What was searched for may be a name or a number of somebody; that a search was made is enough.
-        var said = JsonSerializer.Serialize(new { rows = keys.Count, tier, searched = query is not null, addresses = withAddresses, format });
+        var said = JsonSerializer.Serialize(new
+        {
+            rows = keys.Count, tier, searched = query is not null, addresses = withAddresses, format,
+        });
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await AuditNote.WriteAsync(db, "export", "customer", 0, said, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

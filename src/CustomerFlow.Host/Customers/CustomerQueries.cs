@@ -100,7 +100,8 @@ internal sealed class CustomerQueries(CustomerFlowDb db, SubjectKeys subjects)
     }
 
     /// <summary>What a customer bought, the latest first.</summary>
-    public async Task<PageOf<PurchaseLine>> PurchasesAsync(long customerKey, ListPlace? after, int size, CancellationToken cancellationToken)
+    public async Task<PageOf<PurchaseLine>> PurchasesAsync(
+        long customerKey, ListPlace? after, int size, CancellationToken cancellationToken)
     {
         var purchases = db.Purchases.AsNoTracking().Where(row => row.CustomerKey == customerKey);
         if (after?.At is { } at)

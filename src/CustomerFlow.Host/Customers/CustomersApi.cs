@@ -72,7 +72,8 @@ internal static class CustomersApi
     {
         var limit = request.Limit ?? RequestLimits.PageSize;
         if (limit is < 1 or > RequestLimits.PageSizeMax) return Refuse(new FieldProblem("limit", CustomerTexts.LimitOutOfRange));
-        if (request.Tier is { } tier && !DomainRules.Tiers.Contains(tier)) return Refuse(new FieldProblem("tier", CustomerTexts.NotOnTheList));
+        if (request.Tier is { } tier && !DomainRules.Tiers.Contains(tier))
+            return Refuse(new FieldProblem("tier", CustomerTexts.NotOnTheList));
         var after = ListPlace.Parse(request.After);
         if (!string.IsNullOrEmpty(request.After) && after is null) return Refuse(new FieldProblem("after", CustomerTexts.PlaceNotValid));
         if (Paging.SearchText(request.Q) is { } typed)

@@ -11,7 +11,7 @@ internal static class AuditNote
         db.Database.ExecuteSqlAsync(
             $"""
              insert into customerflow.audit_entry (actor, action, subject, row_key, changes)
-             values (customerflow.actor(), {action}, {subject}, {key.ToString(System.Globalization.CultureInfo.InvariantCulture)}, {changes}::jsonb)
+             values (customerflow.actor(), {action}, {subject}, {key}::bigint::text, {changes}::jsonb)
              """,
             cancellationToken);
 }

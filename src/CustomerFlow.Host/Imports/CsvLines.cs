@@ -10,7 +10,8 @@ internal sealed class CsvLines(Stream target) : IAsyncDisposable
 
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",;\"\r\n\t");
 
-    private readonly StreamWriter writer = new(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
+    private readonly StreamWriter writer =
+        new(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
 
     public Task WriteAsync(IEnumerable<string?> cells, CancellationToken cancellationToken) =>
         writer.WriteLineAsync(string.Join(',', cells.Select(cell => Quoted(FormulaSafe.Of(cell ?? "")))).AsMemory(), cancellationToken);

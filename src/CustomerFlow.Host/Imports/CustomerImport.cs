@@ -93,7 +93,8 @@ internal sealed class CustomerImport(ImportRun run, BlindIndex index, SubjectKey
         if (line.CustomerNumber is { } number)
         {
             customer = known.Numbered(number);
-            if (customer is null && CustomerNumbers.IsOwn(number)) return new(new ImportProblem(ImportFields.Number, ImportProblems.NumberUnknown));
+            if (customer is null && CustomerNumbers.IsOwn(number))
+                return new(new ImportProblem(ImportFields.Number, ImportProblems.NumberUnknown));
             by = ImportFields.Number;
         }
         else
@@ -125,7 +126,8 @@ internal sealed class CustomerImport(ImportRun run, BlindIndex index, SubjectKey
     {
         foreach (var (field, address) in line.Addresses())
         {
-            if (seenAddresses.TryGetValue(field + address, out var earlier)) return new ImportProblem(field, ImportProblems.SameAs(earlier));
+            if (seenAddresses.TryGetValue(field + address, out var earlier))
+                return new ImportProblem(field, ImportProblems.SameAs(earlier));
         }
 
         return null;

@@ -34,11 +34,19 @@ internal sealed class CustomerLookup
     private readonly HashSet<long> outOfSight;
 
     private CustomerLookup(
-        IEnumerable<Customer> customers, IEnumerable<Contact> contacts, BlindIndex index, CustomerClues clues, HashSet<long> outOfSight)
+        IReadOnlyCollection<Customer> customers, IEnumerable<Contact> contacts, BlindIndex index, CustomerClues clues,
+        HashSet<long> outOfSight)
     {
         this.outOfSight = outOfSight;
-        foreach (var customer in customers) (byKey[customer.Key], byNumber[customer.Number]) = (customer, customer);
-        byName = byKey.Values.Where(customer => customer.MergedIntoKey is null).ToLookup(customer => customer.Name, StringComparer.Ordinal);
+        // A record that was merged speaks for the one that it was merged into.
+        var own = customers.ToDictionary(customer => customer.Key);
+        foreach (var customer in customers)
+        {
+            var meant = customer.MergedIntoKey is { } into && own.TryGetValue(into, out var kept) ? kept : customer;
+            (byKey[customer.Key], byNumber[customer.Number]) = (meant, meant);
+        }
+
+        byName = byKey.Values.Distinct().Where(customer => customer.MergedIntoKey is null).ToLookup(customer => customer.Name, StringComparer.Ordinal);
         byAddress = Addressed(contacts, index, clues).ToLookup(pair => pair.Address, pair => pair.Contact, StringComparer.Ordinal);
     }
 
@@ -59,6 +67,14 @@ internal sealed class CustomerLookup
             .Where(row => (keys.Contains(row.Key) || clues.Numbers.Contains(row.Number) || numbers.Contains(row.Number)
                 || clues.Names.Contains(row.Name)) && (row.ImportBatchKey == null || row.ImportBatchKey != run.Batch.Key))
             .ToListAsync(cancellationToken);
+        var merged = customers.Select(customer => customer.MergedIntoKey).OfType<long>()
+            .Except(customers.Select(customer => customer.Key)).ToList();
+        if (merged.Count > 0)
+        {
+            customers.AddRange(await run.Db.Customers.IgnoreQueryFilters([CustomerFlowDb.Filters.Reach]).AsTracking()
+                .Where(row => merged.Contains(row.Key)).ToListAsync(cancellationToken));
+        }
+
         var outOfSight = customers.Select(customer => customer.Key).ToHashSet();
         if (run.Db.Scope.Reach == AccessReach.All) outOfSight.Clear();
         else outOfSight.ExceptWith(await run.Db.Customers.Where(row => outOfSight.Contains(row.Key)).Select(row => row.Key)
@@ -71,7 +87,8 @@ internal sealed class CustomerLookup
     public IReadOnlyList<Customer> Named(string name) => [.. byName[name]];
 
     /// <summary>Those with one of the addresses, in the order of the addresses; each with the field it was found by.</summary>
-    public IReadOnlyList<(string Field, Contact Contact, Customer Customer)> Reached(IEnumerable<(string Field, string Address)> addresses) =>
+    public IReadOnlyList<(string Field, Contact Contact, Customer Customer)> Reached(
+        IEnumerable<(string Field, string Address)> addresses) =>
     [
         .. addresses.SelectMany(asked => byAddress[asked.Field + asked.Address]
                 .Where(contact => byKey.ContainsKey(contact.CustomerKey))

@@ -27,7 +27,8 @@ internal sealed class ImportBatches(CustomerFlowDb db, KeyBlocks keys, SubjectKe
             var batch = new ImportBatch
             {
                 Key = key, Kind = kind, Token = token, CreatedByKey = me.Scope.PersonKey, CreatedAt = clock.Now,
-                Reach = me.Scope.Reach.ToString(), TeamKeys = [.. me.Scope.TeamKeys], FileName = Short(fileName), HeadersSealed = ImportLines.Seal(dataKey, headers),
+                Reach = me.Scope.Reach.ToString(),
+                TeamKeys = [.. me.Scope.TeamKeys], FileName = Short(fileName), HeadersSealed = ImportLines.Seal(dataKey, headers),
                 Columns = ImportFields.Recognise(kind, headers),
             };
             db.Add(batch);
@@ -42,7 +43,8 @@ internal sealed class ImportBatches(CustomerFlowDb db, KeyBlocks keys, SubjectKe
         {
             return new Saving.Refused("File", exception.Why);
         }
-        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException exception) when (
+            exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             db.ChangeTracker.Clear();
             if (await SameAsync(token, cancellationToken) is { } first) return new Saving.Saved(first);
@@ -98,7 +100,8 @@ internal sealed class ImportBatches(CustomerFlowDb db, KeyBlocks keys, SubjectKe
         CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var moved = await db.ImportBatches.Where(batch => batch.Key == key && batch.State == from).ExecuteUpdateAsync(to, cancellationToken);
+        var moved = await db.ImportBatches.Where(batch => batch.Key == key && batch.State == from)
+            .ExecuteUpdateAsync(to, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return moved == 1 ? new Saving.Saved(key) : new Saving.Refused("", ImportTexts.Moved);
     }

@@ -31,7 +31,8 @@ internal static partial class ImportFields
     [
         new(Number, new("客户编号", "Customer number"), "编号", "客户号", "客户代码", "no", "id", "customerno", "customerid", "number")
             { Example = new("A-10023", "A-10023") },
-        new(Name, new("客户名称", "Customer name"), "客户", "公司名称", "公司", "单位", "单位名称", "企业名称", "name", "company", "companyname", "customer", "account")
+        new(Name, new("客户名称", "Customer name"), "客户", "公司名称", "公司", "单位", "单位名称", "企业名称", "name", "company", "companyname",
+            "customer", "account")
             { Example = new("示例贸易有限公司", "Example Trading Ltd") },
         new("kind", new("客户类型", "Kind"), "类型", "客户类别", "customerkind", "type", "customertype") { Example = new("企业", "company") },
         new("tier", new("客户等级", "Tier"), "等级", "级别", "客户级别", "level", "grade") { Example = new("普通", "normal") },
@@ -42,7 +43,8 @@ internal static partial class ImportFields
         new("needs", new("需求", "Needs"), "客户需求", "need") { Example = new("大件配送、月结", "bulk delivery; monthly invoice") },
         new("preferences", new("偏好", "Preferences"), "客户偏好", "preference") { Example = new("上午联系", "call in the morning") },
         new("parent", new("集团编号", "Group number"), "所属集团", "集团", "母公司编号", "parent", "parentnumber", "group", "groupofcompanies"),
-        new("owner", new("负责人账号（仅新客户）", "User name of the owner (new customers only)"), "负责人账号", "负责人", "客户负责人", "业务员", "owner", "lookedafterby", "accountmanager", "salesperson"),
+        new("owner", new("负责人账号（仅新客户）", "Owner's user name (new only)"), "负责人账号", "owneraccount", "负责人", "客户负责人", "业务员",
+            "owner", "lookedafterby", "accountmanager", "salesperson"),
         new(ContactName, new("联系人", "Contact"), "联系人姓名", "姓名", "contactname", "contactperson", "fullname", "person")
             { Example = new("王小明", "Mary Example") },
         new(Phone, new("电话", "Phone"), "手机", "手机号", "手机号码", "联系电话", "电话号码", "mobile", "phonenumber", "telephone", "tel")
@@ -50,7 +52,8 @@ internal static partial class ImportFields
         new(Email, new("邮箱", "E-mail"), "电子邮箱", "电子邮件", "邮件", "email", "mail", "emailaddress")
             { Example = new("wang@example.com", "mary@example.com") },
         new(MessageId, new("即时消息", "Message app"), "微信", "微信号", "企业微信", "wechat", "whatsapp", "messageid", "messenger"),
-        new("roles", new("联系人角色", "Part at the customer"), "角色", "职务", "role", "roles", "contactrole") { Example = new("采购", "purchasing") },
+        new("roles", new("联系人角色", "Part at the customer"), "角色", "职务", "role", "roles",
+            "contactrole") { Example = new("采购", "purchasing") },
         new("contact-language", new("联系人语言", "Contact language"), "沟通语言"),
         new("channel", new("首选联系方式", "Likes to be reached by"), "联系方式", "preferredchannel", "channel") { Example = new("电话", "phone") },
         new("consents", new("同意接收", "Agreed to receive"), "授权", "同意", "consent", "consents", "optin"),
@@ -59,14 +62,16 @@ internal static partial class ImportFields
 
     private static readonly ImportField[] Purchases =
     [
-        new(Reference, new("订单行号", "Order line"), "订单号", "订单编号", "单号", "流水号", "order", "orderno", "orderid", "ordernumber", "reference", "invoice")
+        new(Reference, new("订单行号", "Order line"), "订单号", "订单编号", "单号", "流水号", "order", "orderno", "orderid", "ordernumber",
+            "reference", "invoice")
             { Example = new("SO-2026-0815-1", "SO-2026-0815-1") },
         new(Number, new("客户编号", "Customer number"), "编号", "客户号", "客户代码", "customerno", "customerid", "number")
             { Example = new("A-10023", "A-10023") },
         new(Name, new("客户名称", "Customer name"), "客户", "公司名称", "公司", "name", "company", "customer", "account"),
         new(Phone, new("电话", "Phone"), "手机", "手机号", "联系电话", "mobile", "phonenumber", "telephone", "tel"),
         new(Email, new("邮箱", "E-mail"), "电子邮箱", "email", "mail", "emailaddress"),
-        new(BoughtOn, new("购买日期", "Bought on"), "日期", "下单日期", "订单日期", "date", "orderdate", "purchasedate") { Example = new("2026-03-15", "2026-03-15") },
+        new(BoughtOn, new("购买日期", "Bought on"), "日期", "下单日期", "订单日期", "date", "orderdate",
+            "purchasedate") { Example = new("2026-03-15", "2026-03-15") },
         new(Product, new("产品", "Product"), "商品", "产品名称", "商品名称", "品名", "item", "productname", "description")
             { Example = new("水泵 P-7", "Pump P-7") },
         new("quantity", new("数量", "Quantity"), "件数", "qty", "count") { Example = new("2", "2") },

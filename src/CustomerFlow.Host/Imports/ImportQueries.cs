@@ -101,7 +101,10 @@ internal sealed class ImportQueries(CustomerFlowDb db, SubjectKeys subjects)
              order by md5({batch.Key}::text || ':' || key::text) limit {size}
              """).ToListAsync(cancellationToken)];
         var rows = await all.Where(row => chosen.Contains(row.Key)).OrderBy(row => row.Key)
-            .Select(row => new { row, Contacts = row.Contacts.Where(contact => contact.ErasedAt == null).Select(contact => contact.Name).ToList() })
+            .Select(row => new
+            {
+                row, Contacts = row.Contacts.Where(contact => contact.ErasedAt == null).Select(contact => contact.Name).ToList(),
+            })
             .ToListAsync(cancellationToken);
         return rows.ConvertAll(found => new SampleLine(
             found.row.Key, found.row.Number, found.row.Name, found.row.Kind, found.row.Tier, found.row.Region, found.Contacts));

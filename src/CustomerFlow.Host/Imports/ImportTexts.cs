@@ -13,7 +13,8 @@ internal static class ImportTexts
     public static readonly Text File = new("文件", "File");
     public static readonly Text FileHint = new(
         $"Excel（.xlsx）或 CSV，不超过 {ImportLimits.FileMegabytesMax} MB、{ImportLimits.RowsMax:#,0} 行。第一行是列名。",
-        $"Excel (.xlsx) or CSV, at most {ImportLimits.FileMegabytesMax} MB and {ImportLimits.RowsMax:#,0} lines. The first line names the columns.");
+        $"Excel (.xlsx) or CSV, at most {ImportLimits.FileMegabytesMax} MB and {ImportLimits.RowsMax:#,0} lines. "
+            + "The first line names the columns.");
     public static readonly Text Upload = new("上传并继续", "Upload and go on");
     public static readonly Text Templates = new("模板", "Templates");
     public static readonly Text TemplateLead = new("列名可以是中文或英文，列的顺序任意。", "Column names may be Chinese or English, in any order.");
@@ -62,7 +63,7 @@ internal static class ImportTexts
     public static readonly Text Run = new("导入 {0} 行", "Import {0} lines");
     public static readonly Text NothingToRun = new("没有可以导入的行。", "There is nothing to import.");
     public static readonly Text BackToColumns = new("重新选择列", "Choose the columns again");
-    public static readonly Text Discard = new("放弃这次导入", "Give this import up");
+    public static readonly Text Discard = new("放弃这次导入", "Discard this import");
 
     public static readonly Text Checking = new("正在检查……", "Checking …");
     public static readonly Text Running = new("正在导入……", "Importing …");

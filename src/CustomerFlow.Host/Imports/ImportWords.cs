@@ -77,7 +77,8 @@ internal static class ImportWords
     /// <summary>A number as books write it: thousands apart by commas, a currency sign in front.</summary>
     public static decimal? Number(string text) =>
         decimal.TryParse(
-            text.TrimStart('¥', '￥', '$', '€', '£', ' '), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
+            text.TrimStart('¥', '￥', '$', '€', '£', ' '), NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
 
     private static List<string> Many(string text, Dictionary<string, string> known) =>
         [.. text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

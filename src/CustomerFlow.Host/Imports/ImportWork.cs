@@ -34,7 +34,8 @@ internal sealed class ImportWork(
         {
             db.Database.SetCommandTimeout(ImportLimits.StatementMax);
             if (batch.CancelRequested) await EndAsync(db, batch, "cancelled", cancellationToken);
-            else if (await BeginAsync(batch, cancellationToken) > ImportLimits.AttemptsMax) await EndAsync(db, batch, "failed", cancellationToken);
+            else if (await BeginAsync(batch, cancellationToken) > ImportLimits.AttemptsMax)
+                await EndAsync(db, batch, "failed", cancellationToken);
             else if (!await PassAsync(db, batch, cancellationToken)) return true;
         }
 
@@ -42,7 +43,7 @@ internal sealed class ImportWork(
         return true;
     }
 
-    /// <summary>Forgets the lines of imports that nobody finished, and those that were refused, once they are old; of how many imports.</summary>
+    /// <summary>Forgets lines that were refused, or that nobody finished, once they are old; of how many imports.</summary>
     public async Task<int> ForgetAsync(CancellationToken cancellationToken)
     {
         await using var db = pool.Open(AccessScope.System("import"));
@@ -69,7 +70,8 @@ internal sealed class ImportWork(
     {
         await using var db = pool.Join(connection, transaction, AccessScope.System("import"));
         // First a look without the lock: what is asked every second should cost next to nothing.
-        if (!await db.ImportBatches.AnyAsync(batch => batch.State == "checking" || batch.State == "running", cancellationToken)) return null;
+        if (!await db.ImportBatches.AnyAsync(batch => batch.State == "checking" || batch.State == "running", cancellationToken))
+            return null;
         await using var take = new NpgsqlCommand("select pg_try_advisory_xact_lock($1)", connection, transaction);
         take.Parameters.AddWithValue(Lock);
         if (await take.ExecuteScalarAsync(cancellationToken) is not true) return null;

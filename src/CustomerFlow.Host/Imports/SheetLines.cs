@@ -12,6 +12,7 @@ internal sealed class SheetLines : IAsyncDisposable
 {
     public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    private const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relations = "http://schemas.openxmlformats.org/package/2006/relationships";
     private const string OfficeRelations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -49,15 +50,19 @@ internal sealed class SheetLines : IAsyncDisposable
 
     public static async Task<SheetLines> StartAsync(Stream target, CancellationToken cancellationToken)
     {
-        var archive = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
+        var archive = await ZipArchive.CreateAsync(
+            target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
         foreach (var (name, text) in Parts)
         {
             await using var part = await archive.CreateEntry(name).OpenAsync(cancellationToken);
-            await part.WriteAsync(Encoding.UTF8.GetBytes("""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>""" + "\n" + text), cancellationToken);
+            await part.WriteAsync(Encoding.UTF8.GetBytes(Declaration + text), cancellationToken);
         }
 
         var stream = await archive.CreateEntry("xl/worksheets/sheet1.xml").OpenAsync(cancellationToken);
-        var sheet = XmlWriter.Create(stream, new XmlWriterSettings { Async = true, CloseOutput = true, Encoding = new UTF8Encoding(false), CheckCharacters = false });
+        var sheet = XmlWriter.Create(stream, new XmlWriterSettings
+        {
+            Async = true, CloseOutput = true, Encoding = new UTF8Encoding(false), CheckCharacters = false,
+        });
         await sheet.WriteStartDocumentAsync();
         await sheet.WriteStartElementAsync(null, "worksheet", Main);
         await sheet.WriteStartElementAsync(null, "sheetData", Main);

@@ -95,6 +95,24 @@ public sealed class CustomerImportTests(HostFixture fixture) : IClassFixture<Hos
     }
 
     [Fact]
+    public async Task A_line_about_a_merged_record_is_about_the_one_that_stayed()
+    {
+        using var manager = await ImportScene.EnglishAsync(Host, "manager");
+        await ImportScene.ImportAsync(Host, manager, ImportScene.Utf8(
+            Headers, "ME-1,留下公司,企业,普通,郑一,13990000001,", "ME-2,并入公司,企业,普通,郑二,13990000002,"));
+        await using var db = ImportScene.Open(Host);
+        var kept = await db.Customers.Where(row => row.Number == "ME-1").Select(row => row.Key).SingleAsync();
+        await db.Customers.Where(row => row.Number == "ME-2")
+            .ExecuteUpdateAsync(row => row.SetProperty(it => it.MergedIntoKey, kept));
+
+        var batch = await ImportScene.ImportAsync(Host, manager, ImportScene.Utf8(
+            "客户编号,等级,联系人,手机", "ME-2,高价值,郑二,13990000002"));
+
+        Assert.Equal(1, batch.RowsChanged);
+        Assert.Equal("high", (await db.Customers.AsNoTracking().SingleAsync(row => row.Key == kept)).Tier);
+    }
+
+    [Fact]
     public async Task Marks_and_withdrawn_consents_survive_an_import()
     {
         using var manager = await ImportScene.EnglishAsync(Host, "manager");

@@ -54,7 +54,8 @@ public sealed partial class CaseNumbers(NpgsqlDataSource dataSource)
         return [.. numbers.Select(number => string.Create(CultureInfo.InvariantCulture, $"{letter}-{year}-{number:D6}"))];
     }
 
-    private static async Task<long[]?> TryNextAsync(NpgsqlConnection connection, string name, int count, CancellationToken cancellationToken)
+    private static async Task<long[]?> TryNextAsync(
+        NpgsqlConnection connection, string name, int count, CancellationToken cancellationToken)
     {
         await using var exists = new NpgsqlCommand(
             """
