@@ -55,6 +55,9 @@ public sealed class CustomerFlowDb(DbContextOptions<CustomerFlowDb> options)
     /// <summary>What customers within reach bought.</summary>
     public DbSet<Purchase> Purchases => Set<Purchase>();
 
+    /// <summary>How customers within reach changed hands.</summary>
+    public DbSet<Transfer> Transfers => Set<Transfer>();
+
     /// <summary>Since when each field of a record holds.</summary>
     public DbSet<RecordField> RecordFields => Set<RecordField>();
 
@@ -200,6 +203,8 @@ public sealed class CustomerFlowDb(DbContextOptions<CustomerFlowDb> options)
             SeesAll || Customers.Any(c => c.Key == interaction.CustomerKey));
         builder.Entity<Purchase>().HasQueryFilter(Filters.Reach, purchase =>
             SeesAll || Customers.Any(c => c.Key == purchase.CustomerKey));
+        builder.Entity<Transfer>().HasQueryFilter(Filters.Reach, transfer =>
+            SeesAll || Customers.Any(c => c.Key == transfer.CustomerKey));
         builder.Entity<SurveyInvitation>().HasQueryFilter(Filters.Reach, invitation =>
             SeesAll || Customers.Any(c => c.Key == invitation.CustomerKey));
         builder.Entity<SurveyResponse>().HasQueryFilter(Filters.Reach, response =>

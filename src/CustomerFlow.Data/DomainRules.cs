@@ -24,6 +24,20 @@ public static class DomainRules
     /// <summary>Stages of a customer's life, from prospect to lost.</summary>
     public static readonly ImmutableArray<string> Stages = ["prospect", "first-purchase", "loyal", "at-risk", "lost"];
 
+    /// <summary>Why a customer changes hands.</summary>
+    public static readonly ImmutableArray<string> TransferReasons =
+    [
+        "workload", "expertise", "customer-wish", "territory", "leave", "assigned", "claimed", "given-back", "dormant", "handover", "other",
+    ];
+
+    /// <summary>How a customer changes hands: by hand, by an approved proposal, claim, return, recall, rule, rebalancing or handover.</summary>
+    public static readonly ImmutableArray<string> TransferWays =
+        ["manual", "proposal", "claim", "give-back", "recall", "rule", "rebalance", "handover"];
+
+    /// <summary>What came of it: waiting for the first contact, contacted, moved on before, given to the pool, confirmed or waived.</summary>
+    public static readonly ImmutableArray<string> TransferOutcomes =
+        ["waiting", "contacted", "no-contact", "settled", "confirmed", "waived"];
+
     /// <summary>The languages that everything exists in.</summary>
     public static readonly ImmutableArray<string> Languages = ["zh", "en"];
 

@@ -1,6 +1,7 @@
 using CustomerFlow.Data;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Host.Access;
+using CustomerFlow.Host.Allocation;
 using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Definitions;
@@ -35,6 +36,7 @@ internal static class Program
         builder.AddTasks();
         builder.AddInstances();
         builder.AddCustomers();
+        builder.AddAllocation();
         builder.AddComplaints();
         builder.AddPublic();
         builder.AddSurveys();

@@ -7,6 +7,8 @@ namespace CustomerFlow.Data.Customers;
 /// <summary>A company or a person whom we serve.</summary>
 public sealed class Customer
 {
+    private long? _ownerKey;
+
     /// <summary>The key.</summary>
     public long Key { get; init; }
 
@@ -31,8 +33,12 @@ public sealed class Customer
     /// <summary>The group of companies it belongs to.</summary>
     public long? ParentKey { get; set; }
 
-    /// <summary>The person who looks after it; null means the public pool.</summary>
-    public long? OwnerKey { get; set; }
+    /// <summary>The person who looks after it; null means the public pool. Change it with <see cref="HandTo"/>.</summary>
+    public long? OwnerKey
+    {
+        get => _ownerKey;
+        init => _ownerKey = value;
+    }
 
     /// <summary>The language of mails to it: <c>zh</c> or <c>en</c>.</summary>
     public string Language { get; set; } = "zh";
@@ -76,6 +82,24 @@ public sealed class Customer
         Name = name;
         NameGrams = Customers.NameGrams.Of(name);
         return this;
+    }
+
+    /// <summary>Gives the customer to another person, or to the public pool, and makes the record that must be saved with it.</summary>
+    /// <exception cref="InvalidOperationException">The person looks after it already: nothing would change.</exception>
+    public Transfer HandTo(long? personKey, TransferFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        if (personKey == _ownerKey) throw new InvalidOperationException("A transfer must change who looks after the customer.");
+        var transfer = new Transfer
+        {
+            Key = facts.Key, CustomerKey = Key, FromKey = _ownerKey, ToKey = personKey, Reason = facts.Reason, Way = facts.Way,
+            ByKey = facts.ByKey, At = facts.At, NoteSealed = facts.NoteSealed, Why = facts.Why,
+            // In the pool nobody is expected to get in touch.
+            Outcome = personKey is null ? "settled" : "waiting",
+            OutcomeAt = personKey is null ? facts.At : null,
+        };
+        _ownerKey = personKey;
+        return transfer;
     }
 }
 

@@ -1,5 +1,6 @@
 using CustomerFlow.Data.Time;
 using CustomerFlow.Host.Access;
+using CustomerFlow.Host.Allocation;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.People;
 using Microsoft.AspNetCore.Authorization;
@@ -10,7 +11,8 @@ namespace CustomerFlow.Host.Customers;
 
 [Authorize(Policies.ReadCases)]
 internal sealed class DetailModel(
-    CustomerQueries customers, CustomerTimeline timeline, CaseQueries cases, PeopleNames names, BusinessClock clock) : PageModel
+    CustomerQueries customers, CustomerTimeline timeline, CaseQueries cases, TransferQueries transfers, PeopleNames names)
+    : PageModel
 {
     [BindProperty(SupportsGet = true, Name = PagerModel.Parameter)]
     public string? After { get; set; }
@@ -26,11 +28,15 @@ internal sealed class DetailModel(
 
     public IReadOnlyList<RelatedCustomer> Group { get; private set; } = [];
 
+    /// <summary>Who looked after the customer, the oldest first.</summary>
+    public IReadOnlyList<TransferLine> Path { get; private set; } = [];
+
     public PageOf<TimelineEntry> Timeline { get; private set; } = new([], null);
 
     public bool MayWork => User.IsInRole(Roles.Staff) || User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
 
-    public async Task<IActionResult> OnGetAsync(long key, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(
+        [FromServices] BusinessClock clock, long key, CancellationToken cancellationToken)
     {
         if (await customers.FindAsync(key, cancellationToken) is not { } customer) return NotFound();
         Customer = customer;
@@ -38,7 +44,9 @@ internal sealed class DetailModel(
         Group = await customers.GroupAsync(customer, cancellationToken);
         Cases = await cases.OfCustomerAsync(key, cancellationToken);
         Timeline = await timeline.ReadAsync(customer, ListPlace.Parse(After)?.At, RequestLimits.PageSize, cancellationToken);
-        await names.LoadAsync(Timeline.Items.Select(entry => entry.By).Append(customer.Owner), cancellationToken);
+        Path = await transfers.PathAsync(key, cancellationToken);
+        string?[] holders = [customer.Owner, .. Path.SelectMany(line => new[] { line.From, line.To, line.By })];
+        await names.LoadAsync(holders.Concat(Timeline.Items.Select(entry => entry.By)), cancellationToken);
         return Page();
     }
 }
