@@ -90,14 +90,7 @@ public sealed class Customer
     {
         ArgumentNullException.ThrowIfNull(facts);
         if (personKey == _ownerKey) throw new InvalidOperationException("A transfer must change who looks after the customer.");
-        var transfer = new Transfer
-        {
-            Key = facts.Key, CustomerKey = Key, FromKey = _ownerKey, ToKey = personKey, Reason = facts.Reason, Way = facts.Way,
-            ByKey = facts.ByKey, At = facts.At, NoteSealed = facts.NoteSealed, Why = facts.Why,
-            // In the pool nobody is expected to get in touch.
-            Outcome = personKey is null ? "settled" : "waiting",
-            OutcomeAt = personKey is null ? facts.At : null,
-        };
+        var transfer = Transfer.Of(Key, _ownerKey, personKey, facts);
         _ownerKey = personKey;
         return transfer;
     }

@@ -51,6 +51,20 @@ public sealed class Transfer
 
     /// <summary>The transaction that wrote it.</summary>
     public ulong Transaction { get; init; }
+
+    /// <summary>The record of a change that its caller makes in the same transaction.</summary>
+    public static Transfer Of(long customerKey, long? fromKey, long? toKey, TransferFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return new Transfer
+        {
+            Key = facts.Key, CustomerKey = customerKey, FromKey = fromKey, ToKey = toKey, Reason = facts.Reason, Way = facts.Way,
+            ByKey = facts.ByKey, At = facts.At, NoteSealed = facts.NoteSealed, Why = facts.Why,
+            // In the pool nobody is expected to get in touch.
+            Outcome = toKey is null ? "settled" : "waiting",
+            OutcomeAt = toKey is null ? facts.At : null,
+        };
+    }
 }
 
 /// <summary>Why, by whom and how a customer changes hands.</summary>

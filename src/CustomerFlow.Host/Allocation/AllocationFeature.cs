@@ -1,3 +1,5 @@
+using CustomerFlow.Data.Workflows.Steps;
+
 namespace CustomerFlow.Host.Allocation;
 
 /// <summary>Who looks after which customer: transfers, the public pool, assignment, tiers.</summary>
@@ -8,5 +10,10 @@ internal static class AllocationFeature
         var services = builder.Services;
         services.AddScoped<TransferQueries>();
         services.AddSingleton<ChangeOwner>();
+        services.AddScoped<TransferCustomer>();
+        services.AddSingleton<ProposeTransfer>();
+        services.AddScoped<ProposalFacts>();
+        services.AddSingleton<InlineStep, ChangeOwnerStep>();
+        services.AddSingleton<InlineStep, EndCaseStep>();
     }
 }

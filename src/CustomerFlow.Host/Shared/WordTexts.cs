@@ -48,6 +48,7 @@ internal static class WordTexts
         ["enquiry"] = new("咨询", "enquiry"),
         ["suggestion"] = new("意见建议", "suggestion"),
         ["handover"] = new("离职交接", "handover"),
+        ["customer-transfer"] = new("客户负责人变更", "change of owner"),
         ["winback"] = new("流失挽回", "win-back"),
     };
 
@@ -65,6 +66,9 @@ internal static class WordTexts
         ["closed"] = new("已结案", "closed"),
         ["resolved"] = new("已解决", "resolved"),
         ["unresolved"] = new("未解决", "unresolved"),
+        ["approved"] = new("已批准", "approved"),
+        ["declined"] = new("未批准", "declined"),
+        ["overtaken"] = new("情况已变，未执行", "overtaken, nothing changed"),
         ["withdrawn"] = new("已撤回", "withdrawn"),
         ["cancelled"] = new("已取消", "cancelled"),
     };
