@@ -1,4 +1,6 @@
 using CustomerFlow.Data.Workflows.Steps;
+using CustomerFlow.Host.Access;
+using CustomerFlow.Host.Jobs;
 
 namespace CustomerFlow.Host.Allocation;
 
@@ -13,6 +15,14 @@ internal static class AllocationFeature
         services.AddScoped<TransferCustomer>();
         services.AddSingleton<ProposeTransfer>();
         services.AddScoped<ProposalFacts>();
+        services.AddSingleton<AllocationTables>();
+        services.AddScoped<PoolLimits>();
+        services.AddScoped<PublicPool>();
+        services.AddScoped<RecallWarnings>();
+        services.AddScoped<PoolRecall>();
+        services.AddSingleton(JobsFeature.Function<PoolRecall>(PoolRecall.Id, (job, now, token) => job.RunAsync(now, token)));
+        services.AddSingleton(new NavigationEntry(
+            NavigationGroup.Customers, 20, "/pool", Icon.Pool, PoolTexts.Pool, Policies.Work));
         services.AddSingleton<InlineStep, ChangeOwnerStep>();
         services.AddSingleton<InlineStep, EndCaseStep>();
     }

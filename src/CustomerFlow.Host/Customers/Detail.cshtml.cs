@@ -33,6 +33,8 @@ internal sealed class DetailModel(
 
     public PageOf<TimelineEntry> Timeline { get; private set; } = new([], null);
 
+    public bool IsMine => Customer.Owner == User.Identity?.Name;
+
     public bool MayDecide => User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
 
     public bool MayWork => User.IsInRole(Roles.Staff) || User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
