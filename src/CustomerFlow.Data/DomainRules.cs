@@ -27,14 +27,15 @@ public static class DomainRules
     /// <summary>Why a customer changes hands.</summary>
     public static readonly ImmutableArray<string> TransferReasons =
     [
-        "workload", "expertise", "customer-wish", "territory", "leave", "assigned", "claimed", "given-back", "dormant", "handover", "other",
+        "workload", "expertise", "customer-wish", "territory", "leave", "assigned", "claimed", "given-back", "dormant", "handover",
+        "other",
     ];
 
-    /// <summary>How a customer changes hands: by hand, by an approved proposal, claim, return, recall, rule, rebalancing or handover.</summary>
+    /// <summary>How a customer changes hands.</summary>
     public static readonly ImmutableArray<string> TransferWays =
         ["manual", "proposal", "claim", "give-back", "recall", "rule", "rebalance", "handover"];
 
-    /// <summary>What came of it: waiting for the first contact, contacted, moved on before, given to the pool, confirmed or waived.</summary>
+    /// <summary>What came of it; in the pool there is nothing to wait for.</summary>
     public static readonly ImmutableArray<string> TransferOutcomes =
         ["waiting", "contacted", "no-contact", "settled", "confirmed", "waived"];
 

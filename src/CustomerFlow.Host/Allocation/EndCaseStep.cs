@@ -14,7 +14,10 @@ internal sealed class EndCaseStep() : InlineStep<NothingToRead>("cf:end-case")
     public override StepOutcome Decide(NothingToRead record, StepInput input, DateTimeOffset now) =>
         input.Header("outcome") is not { } outcome
             ? new StepOutcome.Failed("The header \"outcome\" is missing.")
-            : StepOutcome.With([new StepEffect.ChangeCase(new CaseChange { Status = CaseStatus.Closed, Outcome = outcome, IsClosed = true })]);
+            : StepOutcome.With([new StepEffect.ChangeCase(new CaseChange
+            {
+                Status = CaseStatus.Closed, Outcome = outcome, IsClosed = true,
+            })]);
 }
 
 /// <summary>Everything the step needs stands in its headers.</summary>

@@ -20,7 +20,8 @@ internal static class OwnerTexts
     public static readonly Text Proposed = new("已提交审批。", "Sent for approval.");
     public static readonly Text ProposedBy = new("提出人", "Proposed by");
     public static readonly Text ChoosePerson = new("请选择新负责人。", "Choose who shall look after the customer.");
-    public static readonly Text SamePerson = new("这位客户现在就由他负责，请选择别人。", "That is who looks after the customer already; choose somebody else.");
+    public static readonly Text SamePerson = new(
+        "这位客户现在就由他负责，请选择别人。", "That is who looks after the customer already; choose somebody else.");
     public static readonly Text ChooseReason = new("请选择原因。", "Choose a reason.");
     public static readonly Text SayWhy = new("选择“其他原因”时请写明说明。", "Say why in the note when the reason is another one.");
     public static readonly Text ChangedMeanwhile = new(

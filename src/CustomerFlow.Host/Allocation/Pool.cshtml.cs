@@ -48,7 +48,8 @@ internal sealed class PoolModel(PublicPool pool, PeopleNames names, Display disp
             case ClaimOutcome.Taken taken:
                 await names.LoadAsync([taken.By], cancellationToken);
                 return await RefuseAsync(taken is { By: { } by, At: { } at }
-                    ? PoolTexts.Taken.With(names.Of(by), display.Time(at), taken.Name) : PoolTexts.Gone.With(taken.Name), cancellationToken);
+                    ? PoolTexts.Taken.With(names.Of(by), display.Time(at), taken.Name)
+                    : PoolTexts.Gone.With(taken.Name), cancellationToken);
             case ClaimOutcome.LimitReached reached:
                 return await RefuseAsync(reached.Why, cancellationToken);
             case ClaimOutcome.NotFound:

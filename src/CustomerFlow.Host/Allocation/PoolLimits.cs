@@ -46,7 +46,8 @@ internal sealed class PoolLimits(AllocationTables tables, Display display)
             join customer in db.Customers.IgnoreQueryFilters([CustomerFlowDb.Filters.Reach]) on transfer.CustomerKey equals customer.Key
             select new { customer.Tier, transfer.At }).ToListAsync(cancellationToken);
         var held = await db.Customers.Where(row => row.OwnerKey == personKey && row.MergedIntoKey == null).GroupBy(row => row.Tier)
-            .Select(group => new { Tier = group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Tier, group => group.Count, cancellationToken);
+            .Select(group => new { Tier = group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Tier, group => group.Count, cancellationToken);
         var allowances = new List<PoolAllowance>();
         foreach (var tier in DomainRules.Tiers)
         {

@@ -79,7 +79,8 @@ internal sealed class PublicPool(CustomerFlowDb db, ChangeOwner change, PoolLimi
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // The customer first, then the person: two claims of one person are counted one after the other.
         await db.Database.ExecuteSqlAsync($"select from customerflow.customer where key = {key} for update", cancellationToken);
-        await db.Database.ExecuteSqlAsync($"select from customerflow.person where key = {person} for no key update", cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"select from customerflow.person where key = {person} for no key update", cancellationToken);
         var customer = await db.Customers.IgnoreQueryFilters([CustomerFlowDb.Filters.Reach]).AsTracking()
             .SingleOrDefaultAsync(row => row.Key == key && row.MergedIntoKey == null, cancellationToken);
         if (customer is null) return new ClaimOutcome.NotFound();
@@ -127,7 +128,8 @@ internal sealed class PublicPool(CustomerFlowDb db, ChangeOwner change, PoolLimi
         var last = await db.Transfers.IgnoreQueryFilters([CustomerFlowDb.Filters.Reach]).AsNoTracking()
             .Where(row => row.CustomerKey == customer.Key && row.ToKey == customer.OwnerKey).OrderByDescending(row => row.At)
             .Select(row => (DateTimeOffset?)row.At).FirstOrDefaultAsync(cancellationToken);
-        var by = await db.People.Where(row => row.Key == customer.OwnerKey).Select(row => row.UserName).SingleOrDefaultAsync(cancellationToken);
+        var by = await db.People.Where(row => row.Key == customer.OwnerKey).Select(row => row.UserName)
+            .SingleOrDefaultAsync(cancellationToken);
         return new ClaimOutcome.Taken(customer.Name, by, last);
     }
 }

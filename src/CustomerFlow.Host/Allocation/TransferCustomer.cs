@@ -58,7 +58,8 @@ internal sealed class TransferCustomer(
     private async Task<Saving> CheckedAsync(
         long key, OwnerFields fields, Func<Customer, long?, Task<Saving>> then, CancellationToken cancellationToken)
     {
-        var customer = await db.Customers.AsTracking().SingleOrDefaultAsync(row => row.Key == key && row.MergedIntoKey == null, cancellationToken);
+        var customer = await db.Customers.AsTracking()
+            .SingleOrDefaultAsync(row => row.Key == key && row.MergedIntoKey == null, cancellationToken);
         if (customer is null) return new Saving.NotFound();
         var problems = new List<FieldProblem>();
         var to = await db.People.AsNoTracking().Where(row => row.UserName == fields.To && row.Active)
@@ -70,7 +71,8 @@ internal sealed class TransferCustomer(
         if (fields.Note?.Trim().Length > ChangeOwner.NoteCharactersMax)
             problems.Add(new(nameof(fields.Note), OwnerTexts.NoteTooLong(ChangeOwner.NoteCharactersMax)));
         if (problems.Count > 0) return new Saving.Refused(problems);
-        var owner = await db.People.Where(row => row.Key == customer.OwnerKey).Select(row => row.UserName).SingleOrDefaultAsync(cancellationToken);
+        var owner = await db.People.Where(row => row.Key == customer.OwnerKey).Select(row => row.UserName)
+            .SingleOrDefaultAsync(cancellationToken);
         return (fields.From ?? "") == (owner ?? "") ? await then(customer, to) : new Saving.Refused("", OwnerTexts.ChangedMeanwhile);
     }
 

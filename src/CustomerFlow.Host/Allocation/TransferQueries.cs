@@ -33,7 +33,8 @@ internal sealed class TransferQueries(CustomerFlowDb db, SubjectKeys subjects)
         return [.. rows.AsEnumerable().Reverse().Select(row => new TransferLine(
             row.Transfer.Key, row.Transfer.At, row.From, row.To, row.By, row.Transfer.Reason, row.Transfer.Way)
         {
-            Note = notes.TryGetValue(customerKey, out var key) ? FieldProtector.Open(key, Transfer.NoteColumn, row.Transfer.NoteSealed) : null,
+            Note = notes.TryGetValue(customerKey, out var key)
+                ? FieldProtector.Open(key, Transfer.NoteColumn, row.Transfer.NoteSealed) : null,
             Outcome = row.Transfer.Outcome,
             OutcomeAt = row.Transfer.OutcomeAt,
             Why = row.Transfer.Why,

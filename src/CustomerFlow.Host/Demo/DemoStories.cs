@@ -23,7 +23,8 @@ internal static class DemoStories
         },
         new("northwind", "Northwind Trading Ltd", "company", "high", "loyal", "en", "Olivia Grant")
         {
-            Email = "olivia.grant@northwind.example", Phone = "+44 20 7946 0011", Owner = "sales", Industry = "Wholesale", Region = "London",
+            Email = "olivia.grant@northwind.example", Phone = "+44 20 7946 0011", Owner = "sales", Industry = "Wholesale",
+            Region = "London",
             Hands =
             [
                 new("manager", 160, "expertise", "manual", "manager")
@@ -41,7 +42,10 @@ internal static class DemoStories
             Email = "tom.hughes@harbour.example", Industry = "Logistics", Region = "Hamburg",
             Hands = [new("sales", 20, "dormant", "recall", null)],
         },
-        new("wangfang", "王芳", "person", "normal", "first-purchase", "zh", "王芳") { Email = "wang.fang@mail.example", Phone = "13810010005", Region = "杭州" },
+        new("wangfang", "王芳", "person", "normal", "first-purchase", "zh", "王芳")
+        {
+            Email = "wang.fang@mail.example", Phone = "13810010005", Region = "杭州",
+        },
         new("lixia", "李霞", "person", "low", "prospect", "zh", "李霞") { Phone = "13810010006", Region = "上海" },
         new("baker", "Sarah Baker", "person", "normal", "loyal", "en", "Sarah Baker") { Email = "sarah.baker@mail.example" },
         new("lantian", "蓝天酒店管理公司", "company", "high", "loyal", "zh", "赵敏")
