@@ -47,6 +47,7 @@ internal static class InstanceTexts
     public static readonly Text ZoomIn = new("放大", "Zoom in");
     public static readonly Text ZoomOut = new("缩小", "Zoom out");
     public static readonly Text ZoomFit = new("适合窗口", "Fit");
+    public static readonly Text ShowLarge = new("全屏显示", "Show on the whole screen");
     public static readonly Text SaveSvg = new("保存为 SVG", "Save as SVG");
     public static readonly Text FlowWithoutScript = new(
         "查看流程图需要启用 JavaScript；经过的步骤见时间线。",

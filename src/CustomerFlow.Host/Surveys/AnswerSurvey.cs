@@ -33,14 +33,14 @@ internal sealed class AnswerSurvey(ProcessTurns turns, SubjectKeys subjects, Key
             invitation.State = Answered;
             if (await CustomerWaits.FindAsync(turn.Db, turn.InstanceKey, CustomerWaits.SurveyResponse, cancellationToken) is { } wait)
                 await CustomerWaits.TellAsync(turn, wait, FeelContext.Empty, keys, cancellationToken);
-            return new SurveyState.Answered(turn.Now, response.Satisfaction, IsNew: true);
+            return new SurveyState.Answered(turn.Now, response.Satisfaction, response.Recommendation, IsNew: true);
         }, cancellationToken);
 
     public static async Task<SurveyState> StandAsync(CustomerFlowDb db, SurveyInvitation invitation, CancellationToken cancellationToken)
     {
         var known = await db.SurveyResponses.AsNoTracking().Where(row => row.InvitationKey == invitation.Key)
-            .Select(row => new { row.SubmittedAt, row.Satisfaction }).SingleOrDefaultAsync(cancellationToken);
-        if (known is not null) return new SurveyState.Answered(known.SubmittedAt, known.Satisfaction, IsNew: false);
+            .Select(row => new { row.SubmittedAt, row.Satisfaction, row.Recommendation }).SingleOrDefaultAsync(cancellationToken);
+        if (known is not null) return new SurveyState.Answered(known.SubmittedAt, known.Satisfaction, known.Recommendation, IsNew: false);
         return invitation.State == Invitations.Open ? new SurveyState.Open() : new SurveyState.Over();
     }
 
@@ -119,8 +119,9 @@ internal abstract record SurveyState
     /// <summary>It was answered.</summary>
     /// <param name="At">When.</param>
     /// <param name="Score">The satisfaction that was given.</param>
+    /// <param name="Recommendation">Whether the customer would recommend us, from 0 to 10.</param>
     /// <param name="IsNew">By this very request.</param>
-    public sealed record Answered(DateTimeOffset At, short? Score, bool IsNew) : SurveyState;
+    public sealed record Answered(DateTimeOffset At, short? Score, short? Recommendation, bool IsNew) : SurveyState;
 
     /// <summary>The survey has closed.</summary>
     public sealed record Over : SurveyState;

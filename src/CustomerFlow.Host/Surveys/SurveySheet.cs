@@ -27,10 +27,16 @@ internal sealed record SurveySheet(SurveyInvitation Invitation, SurveyState Stat
         return FormView.Of(Form, Context, language, key => Pages.Texts.Find(key, language), posted, refused?.Errors ?? []);
     }
 
-    /// <summary>The thanks that the process owner wrote for a score (<c>FORM.thanks.SCORE</c>); null for none.</summary>
-    public string? Thanks(short? score) => score is { } given
-        ? Pages.Texts.Find(string.Create(CultureInfo.InvariantCulture, $"{Form.Id}.thanks.{given}"), Languages.Code(Languages.Current))
-        : null;
+    /// <summary>
+    /// The thanks that the process owner wrote for a satisfaction (<c>FORM.thanks.SCORE</c>), or else for a recommendation
+    /// (<c>FORM.thanks.nps.SCORE</c>); null for none.
+    /// </summary>
+    public string? Thanks(SurveyState.Answered answered) =>
+        (answered.Score is { } score ? Thanks("", score) : null)
+        ?? (answered.Recommendation is { } recommendation ? Thanks(SurveyFields.Recommendation + ".", recommendation) : null);
+
+    private string? Thanks(string question, short score) => Pages.Texts.Find(
+        string.Create(CultureInfo.InvariantCulture, $"{Form.Id}.thanks.{question}{score}"), Languages.Code(Languages.Current));
 }
 
 /// <summary>Finds the questionnaire behind a personal link; reads only.</summary>
