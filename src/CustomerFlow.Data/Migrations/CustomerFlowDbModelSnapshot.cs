@@ -1246,6 +1246,11 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.PrimitiveCollection<string[]>("Skills")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("skills");
+
                     b.Property<long?>("SupervisorKey")
                         .HasColumnType("bigint")
                         .HasColumnName("supervisor_key");

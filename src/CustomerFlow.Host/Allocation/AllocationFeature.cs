@@ -18,6 +18,10 @@ internal static class AllocationFeature
         services.AddSingleton<AllocationTables>();
         services.AddScoped<PoolLimits>();
         services.AddScoped<PublicPool>();
+        services.AddScoped<AllocationTeam>();
+        services.AddScoped<ChooseOwner>();
+        services.AddScoped<AssignOwner>();
+        services.AddScoped<AssignmentWhys>();
         services.AddScoped<RecallWarnings>();
         services.AddScoped<PoolRecall>();
         services.AddSingleton(JobsFeature.Function<PoolRecall>(PoolRecall.Id, (job, now, token) => job.RunAsync(now, token)));

@@ -18,7 +18,6 @@ internal sealed class AllocationTables(DbPool pool, ReleaseCache releases, Busin
     public const string PoolLimits = "pool-limits";
     public const string Recall = "recall";
     public const string AssignOwner = "assign-owner";
-    public const string TierProposal = "tier-proposal";
 
     private static readonly AccessScope Scope = AccessScope.System("allocation");
 
@@ -28,17 +27,18 @@ internal sealed class AllocationTables(DbPool pool, ReleaseCache releases, Busin
         await using var db = pool.Open(Scope);
         var row = await db.Set<DecisionDefinitionRow>().AsNoTracking()
             .Where(decision => decision.DecisionId == decisionId && decision.IsLatest)
-            .Select(decision => new { decision.ReleaseKey, decision.Version }).SingleOrDefaultAsync(cancellationToken);
+            .Select(decision => new { decision.ReleaseKey }).SingleOrDefaultAsync(cancellationToken);
         if (row is null || (await releases.GetAsync(row.ReleaseKey, cancellationToken)).Decision(decisionId) is not { } model) return null;
         return new AllocationTable(
-            model, decisionId, row.Version, new FeelEnvironment(clock.Now, options.TimeZoneId, FeelLimits.Default, options.Functions));
+            model, decisionId, row.ReleaseKey, new FeelEnvironment(clock.Now, options.TimeZoneId, FeelLimits.Default, options.Functions));
     }
 }
 
 /// <summary>One version of a decision table.</summary>
-internal sealed class AllocationTable(DecisionModel model, string id, int version, FeelEnvironment environment)
+internal sealed class AllocationTable(DecisionModel model, string id, long releaseKey, FeelEnvironment environment)
 {
-    public int Version => version;
+    /// <summary>Holds the texts of its rules.</summary>
+    public long ReleaseKey => releaseKey;
 
     /// <summary>What the table says; null when no rule fits.</summary>
     public TableAnswer? Ask(FeelContext inputs)

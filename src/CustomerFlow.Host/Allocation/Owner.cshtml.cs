@@ -9,7 +9,8 @@ namespace CustomerFlow.Host.Allocation;
 
 /// <summary>Gives a customer to another person: at once by a manager, as a proposal by everybody else.</summary>
 [Authorize(Policies.Work)]
-internal sealed class OwnerModel(TransferCustomer transfer, PeopleNames names, IAuthorizationService permissions) : PageModel
+internal sealed class OwnerModel(
+    TransferCustomer transfer, AssignOwner assign, ChooseOwner choose, PeopleNames names, IAuthorizationService permissions) : PageModel
 {
     [BindProperty]
     public OwnerFields Fields { get; set; } = new();
@@ -17,6 +18,9 @@ internal sealed class OwnerModel(TransferCustomer transfer, PeopleNames names, I
     public OwnedCustomer Customer { get; private set; } = null!;
 
     public IReadOnlyList<PersonChoice> People { get; private set; } = [];
+
+    /// <summary>Whom the table would choose; null where it is not asked.</summary>
+    public OwnerChoice? Suggestion { get; private set; }
 
     public bool MayDecide { get; private set; }
 
@@ -51,13 +55,23 @@ internal sealed class OwnerModel(TransferCustomer transfer, PeopleNames names, I
         }
     }
 
+    public async Task<IActionResult> OnPostAssignAsync(long key, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(key, cancellationToken)) return NotFound();
+        if (!MayDecide) return Forbid();
+        var isAssigned = await assign.AssignAsync([key], cancellationToken) == 1;
+        TempData["Done"] = (isAssigned ? AssignTexts.Assigned : AssignTexts.NotAssigned).ToString();
+        return LocalRedirect($"/customers/{key}");
+    }
+
     private async Task<bool> LoadAsync(long key, CancellationToken cancellationToken)
     {
         if (await transfer.FindAsync(key, cancellationToken) is not { } customer) return false;
         Customer = customer;
         MayDecide = (await permissions.AuthorizeAsync(User, Policies.Allocate)).Succeeded;
         People = [.. (await names.ColleaguesAsync(cancellationToken)).Where(person => person.Username != customer.Owner)];
-        await names.LoadAsync([customer.Owner], cancellationToken);
+        if (MayDecide && customer.Owner is null) Suggestion = await choose.SuggestAsync(key, cancellationToken);
+        await names.LoadAsync([customer.Owner, Suggestion?.Owner], cancellationToken);
         return true;
     }
 }

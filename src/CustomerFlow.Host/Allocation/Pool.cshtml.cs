@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CustomerFlow.Host.Allocation;
 
 [Authorize(Policies.Work)]
-internal sealed class PoolModel(PublicPool pool, PeopleNames names, Display display) : PageModel
+internal sealed class PoolModel(PublicPool pool, AssignOwner assign, PeopleNames names, Display display) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Query { get; set; }
@@ -34,6 +34,9 @@ internal sealed class PoolModel(PublicPool pool, PeopleNames names, Display disp
 
     public IReadOnlyList<string> Regions { get; private set; } = [];
 
+    /// <summary>May give customers to others.</summary>
+    public bool MayDecide => User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
+
     public bool IsFiltered => Query is not null || Tier is not null || Region is not null;
 
     public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
@@ -57,6 +60,16 @@ internal sealed class PoolModel(PublicPool pool, PeopleNames names, Display disp
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <summary>Assigns the customers of the page that was looked at, by the table.</summary>
+    public async Task<IActionResult> OnPostAssignAsync(long[] keys, CancellationToken cancellationToken)
+    {
+        if (!MayDecide) return Forbid();
+        var asked = keys.Distinct().Take(RequestLimits.PageSize).ToList();
+        var assigned = await assign.AssignAsync(asked, cancellationToken);
+        Done = AssignTexts.AssignedCount.With(assigned, asked.Count - assigned);
+        return LocalRedirect("/pool");
     }
 
     private async Task<IActionResult> RefuseAsync(string why, CancellationToken cancellationToken)

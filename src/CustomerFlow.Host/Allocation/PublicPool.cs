@@ -72,7 +72,7 @@ internal sealed class PublicPool(CustomerFlowDb db, ChangeOwner change, PoolLimi
     public Task<IReadOnlyList<PoolAllowance>> AllowancesAsync(CancellationToken cancellationToken) =>
         limits.OfAsync(db, me.Scope.PersonKey, cancellationToken);
 
-    /// <summary>Takes the customer for the person who asks. Two at once come one after the other; the second is told who was first.</summary>
+    /// <summary>Takes the customer for the person who asks; of two at once the second is told who was first.</summary>
     public async Task<ClaimOutcome> ClaimAsync(long key, CancellationToken cancellationToken)
     {
         var person = me.Scope.PersonKey;

@@ -811,6 +811,7 @@ namespace CustomerFlow.Data.Migrations
                     name_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     name_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     language = table.Column<string>(type: "text", nullable: false),
+                    skills = table.Column<string[]>(type: "text[]", nullable: false),
                     supervisor_key = table.Column<long>(type: "bigint", nullable: true),
                     active = table.Column<bool>(type: "boolean", nullable: false),
                     revision = table.Column<int>(type: "integer", nullable: false)

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CustomerFlow.Data.Migrations
 {
     [DbContext(typeof(CustomerFlowDb))]
-    [Migration("20261124154248_Initial")]
+    [Migration("20261124154946_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1248,6 +1248,11 @@ namespace CustomerFlow.Data.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("revision");
+
+                    b.PrimitiveCollection<string[]>("Skills")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("skills");
 
                     b.Property<long?>("SupervisorKey")
                         .HasColumnType("bigint")
