@@ -64,6 +64,9 @@ public sealed class CustomerFlowDb(DbContextOptions<CustomerFlowDb> options)
     /// <summary>Which records were found to be one customer; whoever reads them asks for the customer first.</summary>
     public DbSet<CustomerMerge> CustomerMerges => Set<CustomerMerge>();
 
+    /// <summary>How customers within reach changed hands.</summary>
+    public DbSet<Transfer> Transfers => Set<Transfer>();
+
     /// <summary>Since when each field of a record holds.</summary>
     public DbSet<RecordField> RecordFields => Set<RecordField>();
 
@@ -214,6 +217,8 @@ public sealed class CustomerFlowDb(DbContextOptions<CustomerFlowDb> options)
             SeesAll || Customers.Any(c => c.Key == change.CustomerKey));
         builder.Entity<Purchase>().HasQueryFilter(Filters.Reach, purchase =>
             SeesAll || Customers.Any(c => c.Key == purchase.CustomerKey));
+        builder.Entity<Transfer>().HasQueryFilter(Filters.Reach, transfer =>
+            SeesAll || Customers.Any(c => c.Key == transfer.CustomerKey));
         builder.Entity<SurveyInvitation>().HasQueryFilter(Filters.Reach, invitation =>
             SeesAll || Customers.Any(c => c.Key == invitation.CustomerKey));
         builder.Entity<SurveyResponse>().HasQueryFilter(Filters.Reach, response =>

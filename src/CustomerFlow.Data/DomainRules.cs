@@ -40,6 +40,21 @@ public static class DomainRules
     /// <summary>Stages of a customer's life, from prospect to lost.</summary>
     public static readonly ImmutableArray<string> Stages = ["prospect", "first-purchase", "loyal", "at-risk", "lost"];
 
+    /// <summary>Why a customer changes hands.</summary>
+    public static readonly ImmutableArray<string> TransferReasons =
+    [
+        "workload", "expertise", "customer-wish", "territory", "leave", "assigned", "claimed", "given-back", "dormant", "handover",
+        "other",
+    ];
+
+    /// <summary>How a customer changes hands.</summary>
+    public static readonly ImmutableArray<string> TransferWays =
+        ["manual", "proposal", "claim", "give-back", "recall", "rule", "rebalance", "handover"];
+
+    /// <summary>What came of it; in the pool there is nothing to wait for.</summary>
+    public static readonly ImmutableArray<string> TransferOutcomes =
+        ["waiting", "contacted", "no-contact", "settled", "confirmed", "waived"];
+
     /// <summary>The languages that everything exists in.</summary>
     public static readonly ImmutableArray<string> Languages = ["zh", "en"];
 

@@ -1,6 +1,7 @@
 using CustomerFlow.Data;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Host.Access;
+using CustomerFlow.Host.Allocation;
 using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Definitions;
@@ -39,6 +40,7 @@ internal static class Program
         builder.AddCustomers();
         builder.AddRecords();
         builder.AddImports();
+        builder.AddAllocation();
         builder.AddComplaints();
         builder.AddPublic();
         builder.AddSurveys();

@@ -7,6 +7,8 @@ namespace CustomerFlow.Data.Customers;
 /// <summary>A company or a person whom we serve.</summary>
 public sealed class Customer
 {
+    private long? _ownerKey;
+
     /// <summary>The key.</summary>
     public long Key { get; init; }
 
@@ -34,8 +36,12 @@ public sealed class Customer
     /// <summary>The group of companies it belongs to.</summary>
     public long? ParentKey { get; set; }
 
-    /// <summary>The person who looks after it; null means the public pool.</summary>
-    public long? OwnerKey { get; set; }
+    /// <summary>The person who looks after it; null means the public pool. Change it with <see cref="HandTo"/>.</summary>
+    public long? OwnerKey
+    {
+        get => _ownerKey;
+        init => _ownerKey = value;
+    }
 
     /// <summary>The language of mails to it: <c>zh</c> or <c>en</c>.</summary>
     public string Language { get; set; } = "zh";
@@ -86,6 +92,17 @@ public sealed class Customer
         NameGrams = Customers.NameGrams.Of(name);
         NameKey = Customers.NameKey.Of(name);
         return this;
+    }
+
+    /// <summary>Gives the customer to another person, or to the public pool, and makes the record that must be saved with it.</summary>
+    /// <exception cref="InvalidOperationException">The person looks after it already: nothing would change.</exception>
+    public Transfer HandTo(long? personKey, TransferFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        if (personKey == _ownerKey) throw new InvalidOperationException("A transfer must change who looks after the customer.");
+        var transfer = Transfer.Of(Key, _ownerKey, personKey, facts);
+        _ownerKey = personKey;
+        return transfer;
     }
 }
 

@@ -1376,6 +1376,99 @@ namespace CustomerFlow.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CustomerFlow.Data.Customers.Transfer", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("ByKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by_key");
+
+                    b.Property<long>("CustomerKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_key");
+
+                    b.Property<long?>("FromKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_key");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset?>("OutcomeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("outcome_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("ToKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_key");
+
+                    b.Property<ulong>("Transaction")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("xid8")
+                        .HasColumnName("transaction")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("way");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("why");
+
+                    b.HasKey("Key")
+                        .HasName("pk_transfer");
+
+                    b.HasIndex("ByKey")
+                        .HasDatabaseName("ix_transfer_by_key");
+
+                    b.HasIndex("CustomerKey")
+                        .HasDatabaseName("ix_transfer_waiting")
+                        .HasFilter("outcome = 'waiting'");
+
+                    b.HasIndex("FromKey")
+                        .HasDatabaseName("ix_transfer_from_key");
+
+                    b.HasIndex("CustomerKey", "At")
+                        .HasDatabaseName("ix_transfer_customer_key_at");
+
+                    b.HasIndex("ToKey", "At")
+                        .HasDatabaseName("ix_transfer_to_key_at");
+
+                    b.ToTable("transfer", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_transfer_change", "from_key is distinct from to_key");
+
+                            t.HasCheckConstraint("ck_transfer_outcome", "outcome in ('waiting', 'contacted', 'no-contact', 'settled', 'confirmed', 'waived')");
+
+                            t.HasCheckConstraint("ck_transfer_reason", "reason in ('workload', 'expertise', 'customer-wish', 'territory', 'leave', 'assigned', 'claimed', 'given-back', 'dormant', 'handover', 'other')");
+
+                            t.HasCheckConstraint("ck_transfer_way", "way in ('manual', 'proposal', 'claim', 'give-back', 'recall', 'rule', 'rebalance', 'handover')");
+                        });
+                });
+
             modelBuilder.Entity("CustomerFlow.Data.Jobs.JobRun", b =>
                 {
                     b.Property<string>("JobId")
@@ -1529,6 +1622,11 @@ namespace CustomerFlow.Data.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("revision");
+
+                    b.PrimitiveCollection<string[]>("Skills")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("skills");
 
                     b.Property<long?>("SupervisorKey")
                         .HasColumnType("bigint")
@@ -3827,6 +3925,34 @@ namespace CustomerFlow.Data.Migrations
                         .HasForeignKey("ByKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_record_field_person_by_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.Transfer", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ByKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_transfer_person_by_key");
+
+                    b.HasOne("CustomerFlow.Data.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_transfer_customer_customer_key");
+
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("FromKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_transfer_person_from_key");
+
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ToKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_transfer_person_to_key");
                 });
 
             modelBuilder.Entity("CustomerFlow.Data.People.Absence", b =>

@@ -22,6 +22,9 @@ public sealed class Person
     /// <summary>The language of pages and mails for this person: <c>zh</c> or <c>en</c>.</summary>
     public string Language { get; set; } = "zh";
 
+    /// <summary>What the person knows better than others, in short words that decision tables ask for; lower case.</summary>
+    public string[] Skills { get; set; } = [];
+
     /// <summary>Who is asked next: escalations, restricted complaints, handovers.</summary>
     public long? SupervisorKey { get; set; }
 

@@ -20,6 +20,9 @@ internal static class Policies
     /// <summary>Say that two records are one customer, and take it back.</summary>
     public const string MergeCustomers = "merge-customers";
 
+    /// <summary>Decide who looks after which customer, and what tiers can expect.</summary>
+    public const string Allocate = "allocate";
+
     /// <summary>Enter absences, name deputies and supervisors.</summary>
     public const string ManagePeople = "manage-people";
 
@@ -50,6 +53,7 @@ internal static class Policies
         [ImportCustomers] = [Roles.Manager, Roles.Admin],
         [FollowProcesses] = [Roles.Staff, Roles.Manager, Roles.Admin, Roles.ProcessOwner, Roles.Auditor, Roles.Operator],
         [MergeCustomers] = [Roles.Manager, Roles.Admin],
+        [Allocate] = [Roles.Manager, Roles.Admin],
         [ManagePeople] = [Roles.Manager, Roles.Admin],
         [AdministerPeople] = [Roles.Admin],
         [Design] = [Roles.ProcessOwner, Roles.Admin],

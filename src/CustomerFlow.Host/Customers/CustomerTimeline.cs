@@ -1,7 +1,9 @@
 using CustomerFlow.Data;
 using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.Workflows;
+using CustomerFlow.Host.Allocation;
 using CustomerFlow.Host.Instances;
+using CustomerFlow.Host.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Host.Customers;
@@ -21,7 +23,8 @@ internal sealed record TimelineEntry(DateTimeOffset At, string Text)
 /// Everything that happened with a customer, the newest first: cases, contacts made, surveys, mails that did not arrive, purchases. Each
 /// source is read by its own index and keeps its own row filters, then they are merged.
 /// </summary>
-internal sealed class CustomerTimeline(CustomerFlowDb db, CaseQueries cases, Display display)
+internal sealed class CustomerTimeline(
+    CustomerFlowDb db, CaseQueries cases, TransferQueries transfers, PeopleNames names, Display display)
 {
     private const int BadSatisfaction = 2;
     private const int DetractorMax = 6;
@@ -38,6 +41,7 @@ internal sealed class CustomerTimeline(CustomerFlowDb db, CaseQueries cases, Dis
             .. await SurveysAsync(family, until, size, cancellationToken),
             .. await AnswersAsync(family, until, size, cancellationToken),
             .. await LostMailsAsync(family, until, size, cancellationToken),
+            .. await TransfersAsync(customer.Key, until, size, cancellationToken),
             .. await PurchasesAsync(family, until, size, cancellationToken),
         ];
         if (customer.CreatedAt < until)
@@ -125,6 +129,17 @@ internal sealed class CustomerTimeline(CustomerFlowDb db, CaseQueries cases, Dis
             orderby mail.SettledAt descending
             select new { mail.SettledAt, mail.InstanceKey, contact.Name }).Take(size + 1).ToListAsync(cancellationToken);
         return rows.Select(row => new TimelineEntry(row.SettledAt!.Value, TimelineTexts.MailLost.With(row.Name)) { IsPain = true });
+    }
+
+    private async Task<IEnumerable<TimelineEntry>> TransfersAsync(
+        long customerKey, DateTimeOffset until, int size, CancellationToken cancellationToken)
+    {
+        var rows = await transfers.BeforeAsync(customerKey, until, size + 1, cancellationToken);
+        await names.LoadAsync(rows.SelectMany(row => new[] { row.From, row.To }), cancellationToken);
+        return rows.Select(row => new TimelineEntry(
+            row.At, TransferTexts.Moved.With(Holder(row.From), Holder(row.To), TransferTexts.Reason(row.Reason))) { By = row.By });
+
+        string Holder(string? person) => person is null ? TransferTexts.Pool : names.Of(person);
     }
 
     private async Task<IEnumerable<TimelineEntry>> PurchasesAsync(

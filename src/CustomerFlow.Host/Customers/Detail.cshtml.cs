@@ -1,5 +1,6 @@
 using CustomerFlow.Data.Time;
 using CustomerFlow.Host.Access;
+using CustomerFlow.Host.Allocation;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.People;
 using CustomerFlow.Host.Records;
@@ -11,8 +12,8 @@ namespace CustomerFlow.Host.Customers;
 
 [Authorize(Policies.ReadCases)]
 internal sealed class DetailModel(
-    CustomerQueries customers, CustomerTimeline timeline, DuplicateQueries duplicates, CaseQueries cases, PeopleNames names,
-    BusinessClock clock, CheckSheets sheets, RecordChecks checks, CurrentPerson me) : PageModel
+    CustomerQueries customers, CustomerTimeline timeline, DuplicateQueries duplicates, CaseQueries cases, TransferQueries transfers,
+    PeopleNames names, CheckSheets sheets, RecordChecks checks, CurrentPerson me) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = PagerModel.Parameter)]
     public string? After { get; set; }
@@ -46,11 +47,19 @@ internal sealed class DetailModel(
 
     public bool MayMerge => User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
 
+    /// <summary>Who looked after the customer, the oldest first.</summary>
+    public IReadOnlyList<TransferLine> Path { get; private set; } = [];
+
     public PageOf<TimelineEntry> Timeline { get; private set; } = new([], null);
+
+    public bool IsMine => Customer.Owner == User.Identity?.Name;
+
+    public bool MayDecide => User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
 
     public bool MayWork => User.IsInRole(Roles.Staff) || User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
 
-    public async Task<IActionResult> OnGetAsync(long key, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(
+        [FromServices] BusinessClock clock, long key, CancellationToken cancellationToken)
     {
         if (await customers.FindAsync(key, cancellationToken) is not { } customer) return NotFound();
         Customer = customer;
@@ -61,8 +70,10 @@ internal sealed class DetailModel(
         Cases = await cases.OfCustomerAsync(key, cancellationToken);
         Timeline = await timeline.ReadAsync(customer, ListPlace.Parse(After)?.At, RequestLimits.PageSize, cancellationToken);
         Merges = await duplicates.OfAsync(key, cancellationToken);
+        Path = await transfers.PathAsync(key, cancellationToken);
+        string?[] holders = [customer.Owner, .. Path.SelectMany(line => new[] { line.From, line.To, line.By })];
         await names.LoadAsync(
-            [.. Timeline.Items.Select(entry => entry.By), .. Merges.Select(merge => merge.By), customer.Owner], cancellationToken);
+            [.. holders, .. Timeline.Items.Select(entry => entry.By), .. Merges.Select(merge => merge.By)], cancellationToken);
         return Page();
     }
 

@@ -2,15 +2,17 @@ using CustomerFlow.Data;
 using CustomerFlow.Data.Access;
 using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.Protection;
+using CustomerFlow.Host.Allocation;
 using CustomerFlow.Host.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Host.Demo;
 
 /// <summary>Puts the demo's customers on file, all in one commit.</summary>
-internal sealed class DemoCustomers(DbPool pool, KeyBlocks keys, SubjectKeys subjects, ContactVault vault)
+internal sealed class DemoCustomers(DbPool pool, KeyBlocks keys, SubjectKeys subjects, ContactVault vault, ChangeOwner change)
 {
     private const string NumberBegins = "K-D";
+    private const int OnFileForDays = 250;
 
     /// <summary>Nobody has looked at this one for so long that the job about old records finds it.</summary>
     private const string Stale = "harbour";
@@ -22,6 +24,7 @@ internal sealed class DemoCustomers(DbPool pool, KeyBlocks keys, SubjectKeys sub
         await using var db = pool.Open(AccessScope.System("demo"));
         if (await db.Customers.AnyAsync(row => row.Number.StartsWith(NumberBegins), cancellationToken)) return;
         var owners = await db.People.ToDictionaryAsync(row => row.UserName, row => row.Key, cancellationToken);
+        long? Key(string? username) => username is null ? null : owners[username];
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         foreach (var (index, demo) in DemoStories.Customers.Index())
         {
@@ -34,8 +37,10 @@ internal sealed class DemoCustomers(DbPool pool, KeyBlocks keys, SubjectKeys sub
                 Tier = demo.Tier,
                 Stage = demo.Stage,
                 Language = demo.Language,
-                OwnerKey = demo.Owner is { } owner ? owners[owner] : null,
-                CreatedAt = now - (demo.Id == Stale ? StaleFor : TimeSpan.Zero),
+                OwnerKey = demo.Hands.Count > 0 ? Key(demo.Hands[0].From) : Key(demo.Owner),
+                Industry = demo.Industry,
+                Region = demo.Region,
+                CreatedAt = demo.Id == Stale ? now - StaleFor : now.AddDays(-OnFileForDays),
                 // The last one is still to be checked by a second colleague.
                 VerifiedAt = index == DemoStories.Customers.Count - 1 ? null : now,
             }.Rename(demo.Name);
@@ -51,10 +56,33 @@ internal sealed class DemoCustomers(DbPool pool, KeyBlocks keys, SubjectKeys sub
             var since = now - (demo.Id == Stale ? StaleFor : TimeSpan.Zero);
             db.AddRange(FieldsOf(customer.Key, RecordFields.Of(customer, null), since));
             db.AddRange(FieldsOf(contact.Key, RecordFields.Of(contact, details), since));
+            await db.SaveChangesAsync(cancellationToken);
+            await HandOnAsync(db, customer, demo, contact.Key, now, Key, cancellationToken);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    // One save for each: the database keeps the outcome as it comes, from records and contacts in their order.
+    private async Task HandOnAsync(
+        CustomerFlowDb db, Customer customer, DemoCustomer demo, long contactKey, DateTimeOffset now, Func<string?, long?> keyOf,
+        CancellationToken cancellationToken)
+    {
+        foreach (var (index, hand) in demo.Hands.Index())
+        {
+            var to = keyOf(index + 1 < demo.Hands.Count ? demo.Hands[index + 1].From : demo.Owner);
+            var at = now.AddDays(-hand.DaysBefore);
+            await change.WriteAsync(
+                db, customer, new OwnerChange(to, hand.Reason, hand.Way, keyOf(hand.By)) { Note = hand.Note }, at, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            if (hand.ContactedAfter is not { } days) continue;
+            db.Add(new Interaction
+            {
+                Key = await keys.NextAsync(cancellationToken), CustomerKey = customer.Key, ContactKey = contactKey, Channel = "phone",
+                At = at.AddDays(days), PersonKey = to, SealedFor = contactKey,
+            });
+            await db.SaveChangesAsync(cancellationToken);
+        }
     }
 
     /// <summary>The customer of a story and its contact.</summary>

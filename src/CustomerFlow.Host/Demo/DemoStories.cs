@@ -13,23 +13,44 @@ internal static class DemoStories
     [
         new("huadong", "华东精密仪器有限公司", "company", "high", "loyal", "zh", "张伟")
         {
-            Email = "zhang.wei@huadong.example", Phone = "13810010001", Owner = "sales",
+            Email = "zhang.wei@huadong.example", Phone = "13810010001", Owner = "sales", Industry = "仪器仪表", Region = "上海",
+            Hands =
+            [
+                new("lead", 210, "workload", "manual", "manager") { Note = "客服主管手上客户太多，转给客服专员。" },
+                new("agent", 150, "given-back", "give-back", "agent") { Note = "采购负责人换了，暂时没有进展。" },
+                new(null, 120, "claimed", "claim", "sales") { ContactedAfter = 1 },
+            ],
         },
         new("northwind", "Northwind Trading Ltd", "company", "high", "loyal", "en", "Olivia Grant")
         {
-            Email = "olivia.grant@northwind.example", Phone = "+44 20 7946 0011", Owner = "sales",
+            Email = "olivia.grant@northwind.example", Phone = "+44 20 7946 0011", Owner = "sales", Industry = "Wholesale",
+            Region = "London",
+            Hands =
+            [
+                new("manager", 160, "expertise", "manual", "manager")
+                {
+                    Note = "They want to talk to somebody whose English is at home.", ContactedAfter = 2,
+                },
+            ],
         },
         new("qingshan", "青山食品集团", "company", "normal", "first-purchase", "zh", "刘洋")
         {
-            Email = "liu.yang@qingshan.example", Phone = "13810010003", Owner = "sales",
+            Email = "liu.yang@qingshan.example", Phone = "13810010003", Owner = "sales", Industry = "食品", Region = "杭州",
         },
-        new("harbour", "Harbour Logistics", "company", "normal", "at-risk", "en", "Tom Hughes") { Email = "tom.hughes@harbour.example" },
-        new("wangfang", "王芳", "person", "normal", "first-purchase", "zh", "王芳") { Email = "wang.fang@mail.example", Phone = "13810010005" },
-        new("lixia", "李霞", "person", "low", "prospect", "zh", "李霞") { Phone = "13810010006" },
+        new("harbour", "Harbour Logistics", "company", "normal", "at-risk", "en", "Tom Hughes")
+        {
+            Email = "tom.hughes@harbour.example", Industry = "Logistics", Region = "Hamburg",
+            Hands = [new("sales", 20, "dormant", "recall", null)],
+        },
+        new("wangfang", "王芳", "person", "normal", "first-purchase", "zh", "王芳")
+        {
+            Email = "wang.fang@mail.example", Phone = "13810010005", Region = "杭州",
+        },
+        new("lixia", "李霞", "person", "low", "prospect", "zh", "李霞") { Phone = "13810010006", Region = "上海" },
         new("baker", "Sarah Baker", "person", "normal", "loyal", "en", "Sarah Baker") { Email = "sarah.baker@mail.example" },
         new("lantian", "蓝天酒店管理公司", "company", "high", "loyal", "zh", "赵敏")
         {
-            Email = "zhao.min@lantian.example", Phone = "13810010008", Owner = "sales",
+            Email = "zhao.min@lantian.example", Phone = "13810010008", Owner = "sales", Industry = "酒店", Region = "北京",
         },
     ];
 

@@ -11,6 +11,27 @@ internal sealed record DemoCustomer(string Id, string Name, string Kind, string 
 
     /// <summary>Username of who looks after it; null is the public pool.</summary>
     public string? Owner { get; init; }
+
+    public string? Industry { get; init; }
+
+    public string? Region { get; init; }
+
+    /// <summary>Who looked after it before, the oldest first.</summary>
+    public IReadOnlyList<DemoHand> Hands { get; init; } = [];
+}
+
+/// <summary>One change of hands in the demo's past, before its first complaint.</summary>
+/// <param name="From">Username; null is the public pool.</param>
+/// <param name="DaysBefore">Days before the demo's past begins.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Way">How.</param>
+/// <param name="By">Who decided; null for a job.</param>
+internal sealed record DemoHand(string? From, int DaysBefore, string Reason, string Way, string? By)
+{
+    public string? Note { get; init; }
+
+    /// <summary>Days later on which the new owner called; null when nobody did.</summary>
+    public int? ContactedAfter { get; init; }
 }
 
 /// <summary>A complaint of the demo's past: when it came, what was said, and what people did about it.</summary>

@@ -19,5 +19,8 @@ internal sealed record JobFigure(string Name, int Value)
     public const string Reminders = "reminders";
     public const string Closed = "closed";
     public const string MissingYears = "missing-years";
+    public const string Recalled = "recalled";
+    public const string Warnings = "warnings";
+    public const string NoTable = "no-table";
     public const string NotAWorkingDay = "not-a-working-day";
 }

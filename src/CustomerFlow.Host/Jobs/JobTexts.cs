@@ -89,6 +89,9 @@ internal static class JobTexts
         [JobFigure.Reminders] = new("提醒 {0} 份", "reminders: {0}"),
         [JobFigure.Closed] = new("关闭 {0} 份", "closed: {0}"),
         [JobFigure.MissingYears] = new("缺少 {0} 个年份", "missing years: {0}"),
+        [JobFigure.Recalled] = new("收回 {0} 个客户", "customers recalled: {0}"),
+        [JobFigure.Warnings] = new("提醒 {0} 次", "warnings: {0}"),
+        [JobFigure.NoTable] = new("决策表尚未发布", "the decision table is not published"),
         [JobFigure.NotAWorkingDay] = new("今天不是工作日，没有发送", "not a working day, nothing sent"),
     };
 

@@ -58,7 +58,7 @@ internal static class JobsFeature
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
     }
 
-    private static JobFunction Function<T>(
+    internal static JobFunction Function<T>(
         string id, Func<T, DateTimeOffset, CancellationToken, Task<IReadOnlyList<JobFigure>>> run) where T : notnull =>
         new(id, (services, now, token) => run(services.GetRequiredService<T>(), now, token));
 }

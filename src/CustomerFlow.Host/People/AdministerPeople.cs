@@ -49,6 +49,7 @@ internal sealed class AdministerPeople(
             Language = person.Language,
             Roles = roles.ToList(),
             Teams = person.Teams.Select(member => member.TeamKey).ToList(),
+            Skills = string.Join(", ", person.Skills),
             Supervisor = person.SupervisorKey,
             Reach = ReachOf(reach),
             Revision = person.Revision,
@@ -100,6 +101,7 @@ internal sealed class AdministerPeople(
     private async Task WriteAsync(Person person, IdentityUser<long> user, PersonFields fields, CancellationToken cancellationToken)
     {
         (person.NameZh, person.NameEn) = (fields.NameZh!.Trim(), fields.NameEn!.Trim());
+        person.Skills = [.. PersonRules.Skills(fields.Skills)];
         (person.Language, person.SupervisorKey) = (fields.Language, fields.Supervisor);
         user.Email = string.IsNullOrWhiteSpace(fields.Email) ? null : fields.Email.Trim();
         user.NormalizedEmail = user.Email?.ToUpperInvariant();

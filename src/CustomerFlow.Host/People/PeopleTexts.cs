@@ -12,6 +12,11 @@ internal static class PeopleTexts
         "同事、小组、上级和缺勤；任务按此分配与升级。",
         "Colleagues, teams, supervisors and absences; tasks are given and escalated by them.");
     public static readonly Text Person = new("人员", "Person");
+    public static readonly Text Skills = new("专长", "Skills");
+    public static readonly Text SkillsHint = new(
+        "用逗号分隔，决策表按这些词分配客户，例如：english, 出口",
+        "Words with commas between them; the table that assigns customers asks for them, such as: english, export");
+    public static readonly Text SkillsRule = new("最多 20 个词，每个最多 40 个字。", "At most 20 words of 40 characters each.");
     public static readonly Text Teams = new("小组", "Teams");
     public static readonly Text NoTeam = new("未加入小组", "in no team");
     public static readonly Text Supervisor = new("上级", "Supervisor");

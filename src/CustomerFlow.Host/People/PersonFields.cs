@@ -21,6 +21,9 @@ internal sealed class PersonFields
     /// <summary>Keys of teams.</summary>
     public List<long> Teams { get; set; } = [];
 
+    /// <summary>Short words with commas between them.</summary>
+    public string? Skills { get; set; }
+
     public long? Supervisor { get; set; }
 
     /// <summary>How far the person sees; null leaves it to the roles.</summary>

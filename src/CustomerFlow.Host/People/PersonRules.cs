@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CustomerFlow.Data;
 using CustomerFlow.Data.Access;
+using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Mail;
 
 namespace CustomerFlow.Host.People;
@@ -11,6 +12,8 @@ internal static partial class PersonRules
     public const int NameCharactersMax = 80;
     public const int EmailCharactersMax = 254;
     public const int CapacityMax = 1000;
+    public const int SkillsMax = 20;
+    public const int SkillCharactersMax = 40;
 
     public static readonly IReadOnlyList<AccessReach> Reaches = [AccessReach.Own, AccessReach.Team, AccessReach.All];
 
@@ -27,6 +30,8 @@ internal static partial class PersonRules
         if (!DomainRules.Languages.Contains(fields.Language)) problems.Add(new(nameof(fields.Language), PeopleTexts.LanguageMissing));
         if (fields.Roles.Count == 0 || fields.Roles.Exists(role => !DomainRules.Roles.Contains(role)))
             problems.Add(new(nameof(fields.Roles), PeopleTexts.RoleMissing));
+        if (Skills(fields.Skills) is { Count: > SkillsMax } || Skills(fields.Skills).Any(skill => skill.Length > SkillCharactersMax))
+            problems.Add(new(nameof(fields.Skills), PeopleTexts.SkillsRule));
         if (fields.Reach is { } reach && !Reaches.Contains(reach)) problems.Add(new(nameof(fields.Reach), PeopleTexts.ReachUnknown));
         return problems;
     }
@@ -42,6 +47,10 @@ internal static partial class PersonRules
         if (fields.Lead is { } lead && !fields.Members.Contains(lead)) problems.Add(new(nameof(fields.Lead), PeopleTexts.LeadNotMember));
         return problems;
     }
+
+    /// <summary>The words, each once; case makes no difference to a table.</summary>
+    public static IReadOnlyList<string> Skills(string? typed) =>
+        [.. CustomerRules.Words(typed?.ToLowerInvariant())];
 
     private static void CheckName(string field, string? name, List<FieldProblem> problems)
     {

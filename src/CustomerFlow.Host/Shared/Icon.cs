@@ -25,6 +25,7 @@ internal enum Icon
     Note,
     Key,
     Empty,
+    Pool,
 }
 
 /// <summary>Drawn by hand on a 24-pixel grid, so that they take the colour and size of the text beside them.</summary>
@@ -57,6 +58,7 @@ internal static class Icons
         Icon.Note => "M5 4h14v12l-4 4H5zM15 20v-4h4M8 8h8M8 12h5",
         Icon.Key => "M8 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8M12 12h9M18 12v4M15 12v3",
         Icon.Empty => "M3 13l3-8h12l3 8v6H3zM3 13h5l1.5 3h5l1.5-3h5",
+        Icon.Pool => "M3 9c2-2 4-2 6 0s4 2 6 0 4-2 6 0M3 14c2-2 4-2 6 0s4 2 6 0 4-2 6 0M3 19c2-2 4-2 6 0s4 2 6 0 4-2 6 0",
         _ => throw new UnreachableException(),
     };
 }

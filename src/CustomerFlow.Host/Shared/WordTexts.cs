@@ -48,6 +48,7 @@ internal static class WordTexts
         ["enquiry"] = new("咨询", "enquiry"),
         ["suggestion"] = new("意见建议", "suggestion"),
         ["handover"] = new("离职交接", "handover"),
+        ["customer-transfer"] = new("客户负责人变更", "change of owner"),
         ["winback"] = new("流失挽回", "win-back"),
         ["customer-intake"] = new("档案核对", "record check"),
         ["record-update"] = new("档案更新", "record update"),
@@ -68,6 +69,9 @@ internal static class WordTexts
         ["resolved"] = new("已解决", "resolved"),
         ["unresolved"] = new("未解决", "unresolved"),
         ["verified"] = new("已核实", "checked"),
+        ["approved"] = new("已批准", "approved"),
+        ["declined"] = new("未批准", "declined"),
+        ["overtaken"] = new("情况已变，未执行", "overtaken, nothing changed"),
         ["withdrawn"] = new("已撤回", "withdrawn"),
         ["cancelled"] = new("已取消", "cancelled"),
     };

@@ -43,7 +43,10 @@ internal static class DemoPeople
             new("客服主管", "service lead"), ServiceLeads),
         new(Person("agent", "艾玛·克拉克", "Emma Clarke", Language.En, Roles.Staff) with { Supervisor = "lead", Reach = AccessReach.All },
             new("客服专员", "service agent"), Service),
-        new(Person("sales", "大卫·布朗", "David Brown", Language.En, Roles.Staff) with { Supervisor = "manager", Reach = AccessReach.Own },
+        new(Person("sales", "大卫·布朗", "David Brown", Language.En, Roles.Staff) with
+            {
+                Supervisor = "manager", Reach = AccessReach.Own, Skills = ["english"],
+            },
             new("销售", "salesperson"), Sales),
         new(Person("auditor", "何平", "He Ping", Language.Zh, Roles.Auditor), new("审计", "auditor")),
     ];

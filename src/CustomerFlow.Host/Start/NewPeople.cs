@@ -17,6 +17,9 @@ internal sealed record NewPerson(string Username, Text Name, Language Language, 
     /// <summary>Where reminders and digests go.</summary>
     public string? Email { get; init; }
 
+    /// <summary>What the person knows better than others.</summary>
+    public string[] Skills { get; init; } = [];
+
     /// <summary>How far the person sees, where that differs from what the roles say.</summary>
     public AccessReach? Reach { get; init; }
 }
@@ -87,6 +90,7 @@ internal sealed class NewPeople(
             NameZh = person.Name.Zh,
             NameEn = person.Name.En,
             Language = Languages.Code(person.Language),
+            Skills = person.Skills,
             SupervisorKey = person.Supervisor is { } above
                 ? await identity.Db.People.Where(row => row.UserName == above).Select(row => (long?)row.Key).SingleAsync(cancellationToken)
                 : null,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using CustomerFlow.Host.Allocation;
 using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Jobs;
@@ -90,6 +91,8 @@ internal sealed class SimulatedSteps(ProcessSimulator simulator, Scenario scenar
                 new InvitationFacts(MailFacts(input), null, rows.LastInvitedAt, rows.IsForbidden("survey")), input, now),
             "cf:remind-survey" => new RemindSurveyStep(null!).Decide(
                 new InvitationFacts(MailFacts(input), rows.Invitation, null, rows.IsForbidden("survey")), input, now),
+            "cf:change-owner" => new ChangeOwnerStep(null!).Decide(new TransferRecord(CustomerKey, null, null, 1, 2), input, now),
+            "cf:end-case" => new EndCaseStep().Decide(new NothingToRead(), input, now),
             "cf:close-survey" => new CloseSurveyStep().Decide(new ClosedInvitation(rows.Invitation), input, now),
             "cf:verify-customer" => new VerifyCustomerStep(null!).Decide(rows.Check(input), input, now),
             "cf:drop-changes" => new DropChangesStep(null!).Decide(rows.Check(input), input, now),

@@ -5,7 +5,7 @@ internal static class WorkflowFiles
 {
     public static string Root { get; } = Path.Combine(AppContext.BaseDirectory, "workflows");
 
-    /// <summary>The folders with a process in them.</summary>
+    /// <summary>The folders with a process or a decision table in them.</summary>
     public static IEnumerable<string> Packs => Directory.EnumerateDirectories(Root)
-        .Where(folder => Directory.EnumerateFiles(folder, "*.bpmn").Any()).Select(folder => Path.GetFileName(folder)).Order();
+        .Where(folder => Directory.EnumerateFiles(folder, "*.bpmn").Concat(Directory.EnumerateFiles(folder, "*.dmn")).Any()).Select(folder => Path.GetFileName(folder)).Order();
 }

@@ -6,7 +6,7 @@ namespace CustomerFlow.Data.Migrations.Sql;
 internal static class DatabaseSql
 {
     /// <summary>In the order in which they must run.</summary>
-    private static readonly string[] Files = ["engine.sql", "hidden_case.sql", "audit.sql"];
+    private static readonly string[] Files = ["engine.sql", "hidden_case.sql", "audit.sql", "transfer.sql"];
 
     public static void Apply(MigrationBuilder migrationBuilder)
     {

@@ -34,6 +34,7 @@ begin
         'language', new.language,
         'supervisor_key', new.supervisor_key,
         'active', new.active,
+        'skills', new.skills,
         'name_zh', case when new.name_zh is not null then true end,
         'name_en', case when new.name_en is not null then true end)));
     return null;
@@ -45,6 +46,7 @@ begin
         'language', old.language,
         'supervisor_key', old.supervisor_key,
         'active', old.active,
+        'skills', old.skills,
         'name_zh', case when old.name_zh is not null then true end,
         'name_en', case when old.name_en is not null then true end)));
     return null;
@@ -54,6 +56,7 @@ begin
       'language', case when old.language is distinct from new.language then jsonb_build_array(old.language, new.language) end,
       'supervisor_key', case when old.supervisor_key is distinct from new.supervisor_key then jsonb_build_array(old.supervisor_key, new.supervisor_key) end,
       'active', case when old.active is distinct from new.active then jsonb_build_array(old.active, new.active) end,
+      'skills', case when old.skills is distinct from new.skills then jsonb_build_array(old.skills, new.skills) end,
       'name_zh', case when old.name_zh is distinct from new.name_zh then true end,
       'name_en', case when old.name_en is distinct from new.name_en then true end));
   if changes <> '{}' then

@@ -26,7 +26,7 @@ public sealed class Packs
         foreach (var pack in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
             var files = await ReadAsync(pack, cancellationToken);
-            if (files.Any(file => file.Name.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase)))
+            if (files.Any(file => Path.GetExtension(file.Name).ToLowerInvariant() is ".bpmn" or ".dmn"))
                 waiting.Add((Path.GetFileName(pack), files));
         }
 

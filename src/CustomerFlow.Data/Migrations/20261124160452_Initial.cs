@@ -811,6 +811,7 @@ namespace CustomerFlow.Data.Migrations
                     name_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     name_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     language = table.Column<string>(type: "text", nullable: false),
+                    skills = table.Column<string[]>(type: "text[]", nullable: false),
                     supervisor_key = table.Column<long>(type: "bigint", nullable: true),
                     active = table.Column<bool>(type: "boolean", nullable: false),
                     revision = table.Column<int>(type: "integer", nullable: false)
@@ -1411,6 +1412,62 @@ namespace CustomerFlow.Data.Migrations
                     table.ForeignKey(
                         name: "fk_record_change_person_entered_by_key",
                         column: x => x.entered_by_key,
+                        principalSchema: "customerflow",
+                        principalTable: "person",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "transfer",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    customer_key = table.Column<long>(type: "bigint", nullable: false),
+                    from_key = table.Column<long>(type: "bigint", nullable: true),
+                    to_key = table.Column<long>(type: "bigint", nullable: true),
+                    reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_key = table.Column<long>(type: "bigint", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    way = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    why = table.Column<string>(type: "jsonb", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    outcome_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    transaction = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_transfer", x => x.key);
+                    table.CheckConstraint("ck_transfer_change", "from_key is distinct from to_key");
+                    table.CheckConstraint("ck_transfer_outcome", "outcome in ('waiting', 'contacted', 'no-contact', 'settled', 'confirmed', 'waived')");
+                    table.CheckConstraint("ck_transfer_reason", "reason in ('workload', 'expertise', 'customer-wish', 'territory', 'leave', 'assigned', 'claimed', 'given-back', 'dormant', 'handover', 'other')");
+                    table.CheckConstraint("ck_transfer_way", "way in ('manual', 'proposal', 'claim', 'give-back', 'recall', 'rule', 'rebalance', 'handover')");
+                    table.ForeignKey(
+                        name: "fk_transfer_customer_customer_key",
+                        column: x => x.customer_key,
+                        principalSchema: "customerflow",
+                        principalTable: "customer",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_transfer_person_by_key",
+                        column: x => x.by_key,
+                        principalSchema: "customerflow",
+                        principalTable: "person",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_transfer_person_from_key",
+                        column: x => x.from_key,
+                        principalSchema: "customerflow",
+                        principalTable: "person",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_transfer_person_to_key",
+                        column: x => x.to_key,
                         principalSchema: "customerflow",
                         principalTable: "person",
                         principalColumn: "key",
@@ -2446,6 +2503,37 @@ namespace CustomerFlow.Data.Migrations
                 filter: "not held");
 
             migrationBuilder.CreateIndex(
+                name: "ix_transfer_by_key",
+                schema: "customerflow",
+                table: "transfer",
+                column: "by_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfer_customer_key_at",
+                schema: "customerflow",
+                table: "transfer",
+                columns: new[] { "customer_key", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfer_from_key",
+                schema: "customerflow",
+                table: "transfer",
+                column: "from_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfer_to_key_at",
+                schema: "customerflow",
+                table: "transfer",
+                columns: new[] { "to_key", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfer_waiting",
+                schema: "customerflow",
+                table: "transfer",
+                column: "customer_key",
+                filter: "outcome = 'waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_task_instance_key",
                 schema: "customerflow",
                 table: "user_task",
@@ -2668,6 +2756,10 @@ namespace CustomerFlow.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "timer",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "transfer",
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
