@@ -7,7 +7,7 @@ internal sealed record BenchPlan(
     private const string OnlyOption = "--only=";
 
     private static readonly BenchPlan Quick = new(
-        2, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(1), 16, 6_000, 100_000, 10_000, 20);
+        2, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(1), 16, 2_000, 10_000, 10_000, 20);
 
     private static readonly BenchPlan Full = new(
         5, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(3), 16, 5_000, 100_000, 200_000, 60);

@@ -19,7 +19,8 @@ internal static class StepBench
         await Measure.PerSecondAsync(plan.Callers, plan.Round / 2, raw.OnceAsync);
         await Measure.PerSecondAsync(plan.Callers, plan.Round / 2, steps.OnceAsync);
         steps.TakeCount();
-        List<double> rawRates = [], rawOwn = [], rawDatabase = [], stepRates = [], ratios = [], commits = [], wal = [], own = [], database = [];
+        List<double> rawRates = [], rawOwn = [], rawDatabase = [];
+        List<double> stepRates = [], ratios = [], commits = [], wal = [], own = [], database = [];
         for (var round = 0; round < plan.Rounds; round++)
         {
             await steps.RefillAsync();
@@ -42,7 +43,8 @@ internal static class StepBench
 
         RawPerSecond = Measure.Median(rawRates);
         report.Add("raw baseline", $"{RawPerSecond:N0} units/s", "");
-        report.Add("processor time per raw unit: driver, PostgreSQL", $"{Measure.Median(rawOwn):N0} µs, {Measure.Median(rawDatabase):N0} µs", "");
+        report.Add(
+            "processor time per raw unit: driver, PostgreSQL", $"{Measure.Median(rawOwn):N0} µs, {Measure.Median(rawDatabase):N0} µs", "");
         report.Add("complete a task through the engine, 16 at a time", $"{Measure.Median(stepRates):N0} steps/s", "");
         report.Add("… / raw baseline", $"{Measure.Median(ratios):0.00}", "≥ 0.6");
         report.Add(

@@ -49,7 +49,8 @@ internal static class TimerBench
 
         report.Add("due timers drained, batched", $"{Measure.Median(rates):N0} timers/s", "");
         report.Add(
-            "processor time per timer: engine and driver, PostgreSQL", $"{Measure.Median(own):N0} µs, {Measure.Median(database):N0} µs", "");
+            "processor time per timer: engine and driver, PostgreSQL",
+            $"{Measure.Median(own):N0} µs, {Measure.Median(database):N0} µs", "");
         report.Add("… / raw baseline (one commit each)", $"{Measure.Median(rates) / StepBench.RawPerSecond:0.00}", "≥ 3");
     }
 

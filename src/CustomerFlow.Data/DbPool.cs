@@ -11,7 +11,7 @@ namespace CustomerFlow.Data;
 public sealed class DbPool(NpgsqlDataSource dataSource)
 {
     private const int ContextsMax = 128;
-    private const string MigrationsTable = "migration";
+    internal const string MigrationsTable = "migration";
 
     private readonly PooledDbContextFactory<CustomerFlowDb> alone =
         new(Options(builder => builder.UseNpgsql(dataSource, Configure).AddInterceptors(AuditActorInterceptor.Instance)), ContextsMax);

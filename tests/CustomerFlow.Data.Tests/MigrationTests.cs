@@ -1,11 +1,13 @@
 using CustomerFlow.Data.Access;
 using CustomerFlow.Testing;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CustomerFlow.Data.Tests;
 
 public sealed class MigrationTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private TestDatabase database = null!;
 
     public async Task InitializeAsync() => database = await TestDatabase.CreateEmptyAsync();
@@ -19,6 +21,28 @@ public sealed class MigrationTests : IAsyncLifetime
 
         await using var db = new DbPool(database.DataSource).Open(AccessScope.System("test"));
         Assert.Empty(await db.Database.GetPendingMigrationsAsync());
+    }
+
+    [Fact]
+    public async Task A_database_that_is_up_to_date_needs_no_lock()
+    {
+        await DataSetup.MigrateAsync(database.DataSource, CancellationToken.None);
+        await using var other = await database.DataSource.OpenConnectionAsync();
+        await using var take = new NpgsqlCommand($"select pg_advisory_lock({DataSetup.MigrationLock})", other);
+        await take.ExecuteNonQueryAsync();
+
+        await DataSetup.MigrateAsync(database.DataSource, CancellationToken.None).WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task A_history_without_one_of_the_migrations_is_not_up_to_date()
+    {
+        await DataSetup.MigrateAsync(database.DataSource, CancellationToken.None);
+        await using var forget = database.DataSource.CreateCommand("delete from customerflow.migration");
+        await forget.ExecuteNonQueryAsync();
+
+        // The tables are there already, which shows that it is applied again.
+        await Assert.ThrowsAsync<PostgresException>(() => DataSetup.MigrateAsync(database.DataSource, CancellationToken.None));
     }
 
     [Fact]

@@ -33,9 +33,9 @@ public sealed class WorkflowOptions
     [Range(1, 500)]
     public int BatchInstancesMax { get; set; } = 50;
 
-    /// <summary>Batches of one loop at a time.</summary>
+    /// <summary>Batches of one loop at a time. More than there are cores: each waits for the disk at its commit.</summary>
     [Range(1, 8)]
-    public int BatchesAtATime { get; set; } = 2;
+    public int BatchesAtATime { get; set; } = 4;
 
     /// <summary>Longest sleep of a loop.</summary>
     public TimeSpan LoopSleepMax { get; set; } = TimeSpan.FromSeconds(1);

@@ -22,7 +22,7 @@ internal sealed class SurveyVoice(DbPool pool, SurveySheets sheets, AnswerSurvey
             field => string.Join('.', field.Path.Names), field => new[] { AnswerTo(string.Join('.', field.Path.Names), scores) },
             StringComparer.Ordinal);
         if (FormSubmission.Check(sheet.Form, posted, sheet.Context) is FormOutcome.Accepted accepted)
-            await survey.RunAsync(link, sheet.Form, accepted.Values, cancellationToken);
+            await survey.RunAsync(Answering.ByLink(link), sheet.Form, accepted.Values, cancellationToken);
     }
 
     private static string AnswerTo(string field, DemoAct.Scores scores) => field switch

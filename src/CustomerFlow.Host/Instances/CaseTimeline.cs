@@ -8,6 +8,7 @@ using CustomerFlow.Data.Workflows.Releases;
 using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.People;
+using CustomerFlow.Host.Surveys;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Host.Instances;
@@ -35,6 +36,7 @@ internal sealed class CaseTimeline(
             }))
             .Concat(await MailsAsync(instanceKey, words, cancellationToken))
             .Concat(await InteractionsAsync(instanceKey, cancellationToken))
+            .Concat(await SurveysAsync(instanceKey, cancellationToken))
             .Concat(await FailuresAsync(instanceKey, words, cancellationToken))
             .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Order)
             .ToList();
@@ -98,6 +100,36 @@ internal sealed class CaseTimeline(
                 Order = said.Key,
             };
         });
+    }
+
+    private async Task<IEnumerable<TimelineEntry>> SurveysAsync(long instanceKey, CancellationToken cancellationToken)
+    {
+        var rows = await (
+            from response in db.SurveyResponses.AsNoTracking()
+            where response.CaseKey == instanceKey
+            join known in db.Set<Person>() on response.EnteredByKey equals known.Key into people
+            from person in people.DefaultIfEmpty()
+            orderby response.SubmittedAt descending
+            select new { response, NameZh = person!.NameZh, NameEn = person.NameEn })
+            .Take(EntriesMax).ToListAsync(cancellationToken);
+        var dataKeys = await subjects.OpenManyAsync(db, [.. rows.Select(row => row.response.SealedFor).Distinct()], cancellationToken);
+        return rows.Select(row =>
+        {
+            var answer = row.response;
+            var text = InstanceTexts.SurveyAnswered.With(
+                Score(answer.Satisfaction, SurveyFields.SatisfactionMax), Score(answer.Recommendation, SurveyFields.RecommendationMax));
+            return new TimelineEntry(
+                answer.SubmittedAt,
+                row.NameZh is null ? text : InstanceTexts.SurveyByPhone.With(text, new Text(row.NameZh, row.NameEn).ToString()),
+                TimelineTone.Good)
+            {
+                Quote = FieldProtector.Open(dataKeys[answer.SealedFor], AnswerSurvey.Comment, answer.CommentSealed),
+                Order = answer.Key,
+            };
+        });
+
+        static string Score(short? score, int max) =>
+            score is { } given ? InstanceTexts.OutOf.With(given, max) : InstanceTexts.NoAnswer.ToString();
     }
 
     private async Task<IEnumerable<TimelineEntry>> FailuresAsync(long instanceKey, StepWords words, CancellationToken cancellationToken)

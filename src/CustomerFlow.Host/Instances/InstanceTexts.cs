@@ -47,6 +47,7 @@ internal static class InstanceTexts
     public static readonly Text ZoomIn = new("放大", "Zoom in");
     public static readonly Text ZoomOut = new("缩小", "Zoom out");
     public static readonly Text ZoomFit = new("适合窗口", "Fit");
+    public static readonly Text ShowLarge = new("全屏显示", "Show on the whole screen");
     public static readonly Text SaveSvg = new("保存为 SVG", "Save as SVG");
     public static readonly Text FlowWithoutScript = new(
         "查看流程图需要启用 JavaScript；经过的步骤见时间线。",
@@ -93,6 +94,11 @@ internal static class InstanceTexts
     public static readonly Text MailToStaff = new("内部邮件“{0}”：{1}", "Mail to staff \"{0}\": {1}");
     public static readonly Text InteractionIn = new("客户联系我们（{0}）", "The customer got in touch ({0})");
     public static readonly Text InteractionOut = new("联系客户（{0}）", "We got in touch ({0})");
+    public static readonly Text SurveyAnswered = new(
+        "客户填写了满意度调查：满意度 {0}，推荐意愿 {1}", "The customer answered the survey: satisfaction {0}, would recommend {1}");
+    public static readonly Text SurveyByPhone = new("{0}（电话中由 {1} 代填）", "{0} (typed in by {1} on the phone)");
+    public static readonly Text OutOf = new("{0}/{1}", "{0} of {1}");
+    public static readonly Text NoAnswer = new("未答", "not answered");
     public static readonly Text CommentBy = new("{0} 的备注", "Comment by {0}");
     public static readonly Text FailureLine = new("异常：{0}", "Failure: {0}");
     public static readonly Text FailureResolved = new("异常已处理：{0}", "Failure resolved: {0}");

@@ -54,7 +54,7 @@ internal static class JobTexts
     public static readonly Text RecipientTasks = new("{0} 项任务，{1} 项逾期", "{0} tasks, {1} overdue");
     public static readonly Text NoAddress = new("没有邮箱地址，邮件会发送失败", "has no e-mail address, so the mail would fail");
     public static readonly Text History = new("运行记录", "History");
-    public static readonly Text Runs = new("共运行 {0} 次", "{0} runs so far");
+    public static readonly Text Runs = new("共运行 {0} 次", "Runs so far: {0}");
     public static readonly Text NoHistory = new("还没有运行记录", "No runs yet");
     public static readonly Text NoHistoryAdvice = new("到时间后会自动运行，也可以现在就运行一次。", "It runs by itself at its time; you can also run it now.");
     public static readonly Text BySchedule = new("按时间表", "by the calendar");
@@ -70,10 +70,10 @@ internal static class JobTexts
         "Time limits within the next {0} days reach into that year; until its holidays are entered they count as workdays. "
         + "Add them to the calendar files in workflows/calendars.");
     public static readonly Text ListSeparator = new("、", ", ");
-    public static readonly Text SaysDaily = new("每天 {0}", "every day at {0}");
+    public static readonly Text SaysDaily = new("每天 {0}", "Every day at {0}");
     public static readonly Text SaysWeekdays = new("周一至周五 {0}", "Monday to Friday at {0}");
-    public static readonly Text SaysWeekly = new("每{0} {1}", "every {0} at {1}");
-    public static readonly Text SaysMonthly = new("每月 {0} 日 {1}", "on day {0} of each month at {1}");
+    public static readonly Text SaysWeekly = new("每{0} {1}", "Every {0} at {1}");
+    public static readonly Text SaysMonthly = new("每月 {0} 日 {1}", "On day {0} of each month at {1}");
 
     private static readonly Text[] Weekdays =
     [

@@ -5,7 +5,6 @@ using CustomerFlow.Data.Protection;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Data.Workflows.Turns;
 using CustomerFlow.Host.Customers;
-using CustomerFlow.Host.Public;
 using CustomerFlow.Workflows.Feel;
 using Microsoft.EntityFrameworkCore;
 

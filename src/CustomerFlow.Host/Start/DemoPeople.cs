@@ -38,6 +38,9 @@ internal static class DemoPeople
             new("流程负责人", "process owner"), ProcessOwners),
         new(Person("lead", "苏敏", "Su Min", Language.Zh, Roles.Staff) with { Supervisor = "manager", Reach = AccessReach.All },
             new("客服主管", "service lead"), Service, ServiceLeads, Duty),
+        // Two of them: who proposes a remedy cannot approve it.
+        new(Person("lead2", "韩雪", "Han Xue", Language.Zh, Roles.Staff) with { Supervisor = "manager", Reach = AccessReach.All },
+            new("客服主管", "service lead"), ServiceLeads),
         new(Person("agent", "艾玛·克拉克", "Emma Clarke", Language.En, Roles.Staff) with { Supervisor = "lead", Reach = AccessReach.All },
             new("客服专员", "service agent"), Service),
         new(Person("sales", "大卫·布朗", "David Brown", Language.En, Roles.Staff) with { Supervisor = "manager", Reach = AccessReach.Own },

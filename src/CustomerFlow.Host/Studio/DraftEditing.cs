@@ -23,6 +23,8 @@ internal abstract record SaveOutcome
 /// <summary>Saves what an editor posts into the workflow's draft.</summary>
 internal sealed class DraftEditing(Drafts drafts, ReleaseStore releases, CurrentPerson me)
 {
+    private const string NameMissingRule = "text-missing";
+
     /// <summary>Writes the texts that differ from what the person started from.</summary>
     public async Task<SaveOutcome> SaveAsync(
         WorkflowFiles workflow, int seenRevision, IReadOnlyDictionary<string, string> texts, CancellationToken cancellationToken)
@@ -41,9 +43,15 @@ internal sealed class DraftEditing(Drafts drafts, ReleaseStore releases, Current
     }
 
     /// <summary>What is wrong with the files as they would be published, worst first.</summary>
-    public async Task<IReadOnlyList<Problem>> CheckAsync(WorkflowFiles workflow, CancellationToken cancellationToken) =>
-        [.. (await releases.CheckAsync(workflow.Files, cancellationToken)).OrderBy(problem => problem.Severity)
-            .ThenBy(problem => problem.Resource)];
+    public async Task<IReadOnlyList<Problem>> CheckAsync(WorkflowFiles workflow, CancellationToken cancellationToken)
+    {
+        var problems = await releases.CheckAsync(workflow.Files, cancellationToken);
+        // A step whose name has one language only is a mistake in the texts already; the hint beside its step says nothing new.
+        var untranslated = problems.Where(problem => PackFile.KindOf(problem.Resource) == PackFileKind.Texts)
+            .Select(problem => problem.ElementId).ToHashSet(StringComparer.Ordinal);
+        return [.. problems.Where(problem => problem.Rule != NameMissingRule || !untranslated.Contains(problem.ElementId))
+            .OrderBy(problem => problem.Severity).ThenBy(problem => problem.Resource)];
+    }
 
     public static byte[] BytesOf(string text) => Encoding.UTF8.GetBytes(OneLineEnd(text));
 

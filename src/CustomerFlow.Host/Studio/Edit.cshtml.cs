@@ -56,7 +56,7 @@ internal sealed class EditModel(StudioQueries queries, DraftEditing editing, Peo
                 JustSaved = true;
                 return LocalRedirect(PackFile.Address(name, OpenFile));
             case SaveOutcome.Conflict conflict:
-                await ShowAsync(conflict, post, texts, cancellationToken);
+                await ShowAsync(conflict, post, language, texts, cancellationToken);
                 Response.StatusCode = StatusCodes.Status409Conflict;
                 return Page();
             default:
@@ -65,13 +65,14 @@ internal sealed class EditModel(StudioQueries queries, DraftEditing editing, Peo
     }
 
     private async Task ShowAsync(
-        SaveOutcome.Conflict conflict, EditorPost post, Dictionary<string, string> texts, CancellationToken cancellationToken)
+        SaveOutcome.Conflict conflict, EditorPost post, Language language, Dictionary<string, string> texts,
+        CancellationToken cancellationToken)
     {
         await names.LoadAsync([conflict.By], cancellationToken);
         Conflict = new Conflict(
             PackFile.Address(Workflow.Name, OpenFile), conflict.By, conflict.At, conflict.Revision, [new("content", post.Content!)],
             DraftDifferences.Between(Workflow.Files, Workflow.With(texts)),
-            [new("language", post.Language ?? ""), new("formerIds", post.FormerIds ?? "")]);
+            [new("language", Languages.Code(language)), new("formerIds", post.FormerIds ?? "")]);
     }
 
     private async Task<bool> LoadAsync(string name, CancellationToken cancellationToken)

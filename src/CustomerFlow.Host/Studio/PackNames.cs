@@ -11,6 +11,7 @@ internal sealed class PackNames
     private readonly IReadOnlyList<ResourceFile> files;
     private readonly TextCatalog texts;
     private readonly Dictionary<string, string> diagram = new(StringComparer.Ordinal);
+    private readonly HashSet<string> elements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> taskOfForm = new(StringComparer.Ordinal);
 
     public PackNames(IReadOnlyList<ResourceFile> files)
@@ -26,6 +27,9 @@ internal sealed class PackNames
         var name = texts.Find(id, Languages.Code(Languages.Current)) ?? written ?? diagram.GetValueOrDefault(id);
         return string.IsNullOrWhiteSpace(name) ? id : name.ReplaceLineEndings(" ");
     }
+
+    /// <summary>Whether a flow has an element of this id.</summary>
+    public bool HasElement(string id) => elements.Contains(id);
 
     /// <summary>A file by what it is for: "Investigate", "Decision (Chinese)".</summary>
     public string OfFile(string file) => PackFile.KindOf(file) switch
@@ -59,6 +63,7 @@ internal sealed class PackNames
     {
         foreach (var element in process.Elements)
         {
+            elements.Add(element.Id);
             if (!string.IsNullOrWhiteSpace(element.Name)) diagram.TryAdd(element.Id, element.Name);
             if (element is Element.UserTask { Definition.FormId: { } form }) taskOfForm.TryAdd(form, element.Id);
         }

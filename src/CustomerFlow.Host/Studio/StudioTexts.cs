@@ -140,4 +140,5 @@ internal static class StudioTexts
     public static readonly Text TextSearch = new("查找编号或文字", "Find a key or text");
     public static readonly Text Colon = new("：", ": ");
     public static readonly Text ListSeparator = new("、", ", ");
+    public static readonly Text Comma = new("，", ", ");
 }

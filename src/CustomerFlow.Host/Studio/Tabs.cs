@@ -30,9 +30,12 @@ internal sealed record Tabs(WorkflowFiles Workflow, PackNames Names, string? Ope
     {
         var label = Names.ShortNameOf(files[0]);
         return new FileTab(
-            label, plainName, OpenKind == PackFileKind.Mail && label != plainName ? plainName : null,
+            label, plainName, OpenKind == PackFileKind.Mail && !SameWords(label, plainName) ? plainName : null,
             PackFile.Address(Workflow.Name, files[0]), OpenFile is not null && files.Contains(OpenFile), files.Any(Workflow.IsChanged));
     }
+
+    private static bool SameWords(string label, string plainName) =>
+        string.Equals(label.Replace(' ', '-'), plainName, StringComparison.OrdinalIgnoreCase);
 
     // Both languages of a mail are one tab.
     private static string PlainNameOf(string file) => PackFile.KindOf(file) == PackFileKind.Mail ? PackFile.MailName(file) : file;

@@ -51,7 +51,7 @@ internal sealed class AnswerModel(CustomerLinks links, SurveySheets sheets, Answ
             return Page();
         }
 
-        State = await survey.RunAsync(link!, Sheet.Form, accepted.Values, cancellationToken);
+        State = await survey.RunAsync(Answering.ByLink(link!), Sheet.Form, accepted.Values, cancellationToken);
         if (State is not SurveyState.Answered { IsNew: true }) return Page();
         Thanks = true;
         return LocalRedirect($"/f/{token}");

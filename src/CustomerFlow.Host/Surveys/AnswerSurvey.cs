@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CustomerFlow.Data;
-using CustomerFlow.Data.Access;
 using CustomerFlow.Data.Protection;
 using CustomerFlow.Data.Surveys;
 using CustomerFlow.Data.Workflows.Turns;
@@ -18,36 +17,36 @@ internal sealed class AnswerSurvey(ProcessTurns turns, SubjectKeys subjects, Key
 {
     public const string Comment = "survey_response.comment";
 
-    private const string Link = "link";
     private const string Answered = "answered";
 
     /// <summary>Under the lock of the survey's process: of two at once the second finds the first.</summary>
-    public Task<SurveyState> RunAsync(PublicLink link, FormSchema form, FeelContext values, CancellationToken cancellationToken) =>
-        turns.RunAsync<SurveyState>(link.InstanceKey!.Value, TurnActor.Of(null, AccessScope.Link(link.Key)), async turn =>
+    public Task<SurveyState> RunAsync(Answering by, FormSchema form, FeelContext values, CancellationToken cancellationToken) =>
+        turns.RunAsync<SurveyState>(by.InstanceKey, by.Actor, async turn =>
         {
             if (!turn.Exists) return new SurveyState.Over();
             var invitation = await turn.Db.SurveyInvitations.AsTracking()
-                .SingleAsync(row => row.Key == link.SurveyInvitationKey, cancellationToken);
+                .SingleAsync(row => row.Key == by.InvitationKey, cancellationToken);
             var state = await StandAsync(turn.Db, invitation, cancellationToken);
             if (state is not SurveyState.Open) return state;
-            var response = await ResponseAsync(turn, invitation, form, values, cancellationToken);
+            var response = await ResponseAsync(turn, by, invitation, form, values, cancellationToken);
             turn.Db.Add(response);
             invitation.State = Answered;
             if (await CustomerWaits.FindAsync(turn.Db, turn.InstanceKey, CustomerWaits.SurveyResponse, cancellationToken) is { } wait)
                 await CustomerWaits.TellAsync(turn, wait, FeelContext.Empty, keys, cancellationToken);
-            return new SurveyState.Answered(turn.Now, response.Satisfaction, IsNew: true);
+            return new SurveyState.Answered(turn.Now, response.Satisfaction, response.Recommendation, IsNew: true);
         }, cancellationToken);
 
     public static async Task<SurveyState> StandAsync(CustomerFlowDb db, SurveyInvitation invitation, CancellationToken cancellationToken)
     {
         var known = await db.SurveyResponses.AsNoTracking().Where(row => row.InvitationKey == invitation.Key)
-            .Select(row => new { row.SubmittedAt, row.Satisfaction }).SingleOrDefaultAsync(cancellationToken);
-        if (known is not null) return new SurveyState.Answered(known.SubmittedAt, known.Satisfaction, IsNew: false);
+            .Select(row => new { row.SubmittedAt, row.Satisfaction, row.Recommendation }).SingleOrDefaultAsync(cancellationToken);
+        if (known is not null) return new SurveyState.Answered(known.SubmittedAt, known.Satisfaction, known.Recommendation, IsNew: false);
         return invitation.State == Invitations.Open ? new SurveyState.Open() : new SurveyState.Over();
     }
 
     private async Task<SurveyResponse> ResponseAsync(
-        InstanceTurn turn, SurveyInvitation invitation, FormSchema form, FeelContext values, CancellationToken cancellationToken)
+        InstanceTurn turn, Answering by, SurveyInvitation invitation, FormSchema form, FeelContext values,
+        CancellationToken cancellationToken)
     {
         // Free text may name people: it is sealed, and statistics never read it.
         var typed = form.Fields.Where(field => field.Kind is FieldKind.Text).Select(field => field.Path.Names).ToList();
@@ -62,13 +61,14 @@ internal sealed class AnswerSurvey(ProcessTurns turns, SubjectKeys subjects, Key
             CaseKey = invitation.CaseKey,
             CustomerKey = invitation.CustomerKey,
             Answers = FeelJson.ToText(chosen),
-            Satisfaction = Score(values, SurveyFields.Satisfaction, 1, 5),
-            Recommendation = Score(values, SurveyFields.Recommendation, 0, 10),
+            Satisfaction = Score(values, SurveyFields.Satisfaction, 1, SurveyFields.SatisfactionMax),
+            Recommendation = Score(values, SurveyFields.Recommendation, 0, SurveyFields.RecommendationMax),
             Effort = Score(values, SurveyFields.Effort, 1, 7),
             SealedFor = subject,
             CommentSealed = dataKey.IsErased || said.Length == 0 ? null : FieldProtector.Seal(dataKey, Comment, said),
             SubmittedAt = turn.Now,
-            Via = Link,
+            Via = by.Via,
+            EnteredByKey = by.EnteredByKey,
         };
     }
 
@@ -95,8 +95,12 @@ internal static class SurveyFields
     /// <summary>CSAT, 1 to 5.</summary>
     public const string Satisfaction = "csat";
 
+    public const short SatisfactionMax = 5;
+
     /// <summary>NPS, 0 to 10.</summary>
     public const string Recommendation = "nps";
+
+    public const short RecommendationMax = 10;
 
     /// <summary>CES, 1 to 7.</summary>
     public const string Effort = "ces";
@@ -115,8 +119,9 @@ internal abstract record SurveyState
     /// <summary>It was answered.</summary>
     /// <param name="At">When.</param>
     /// <param name="Score">The satisfaction that was given.</param>
+    /// <param name="Recommendation">Whether the customer would recommend us, from 0 to 10.</param>
     /// <param name="IsNew">By this very request.</param>
-    public sealed record Answered(DateTimeOffset At, short? Score, bool IsNew) : SurveyState;
+    public sealed record Answered(DateTimeOffset At, short? Score, short? Recommendation, bool IsNew) : SurveyState;
 
     /// <summary>The survey has closed.</summary>
     public sealed record Over : SurveyState;

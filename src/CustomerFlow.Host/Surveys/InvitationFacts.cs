@@ -23,7 +23,11 @@ internal sealed record InvitationFacts(
 /// <param name="Satisfaction">The answer's score from 1 to 5, if there is one.</param>
 /// <param name="IsAnswered">Whether there is an answer.</param>
 internal sealed record OpenInvitation(
-    long Key, DateTimeOffset ExpiresAt, string State, bool WasReminded, short? Satisfaction, bool IsAnswered);
+    long Key, DateTimeOffset ExpiresAt, string State, bool WasReminded, short? Satisfaction, bool IsAnswered)
+{
+    /// <summary>Whether the customer would recommend us, from 0 to 10, if the answer says so.</summary>
+    public short? Recommendation { get; init; }
+}
 
 /// <summary>Reads what is known about an invitation, and makes the links that open it.</summary>
 internal static class Invitations
@@ -31,7 +35,7 @@ internal static class Invitations
     public const string Open = "open";
     public const string Purpose = "survey";
     public const string Channel = "mail";
-    public const int ScoreMax = 5;
+    public const int ScoreMax = SurveyFields.RecommendationMax;
 
     public const string UnsubscribePurpose = "unsubscribe";
 
@@ -44,7 +48,10 @@ internal static class Invitations
         var row = await db.SurveyInvitations.AsNoTracking().SingleOrDefaultAsync(one => one.Key == key, cancellationToken);
         if (row is null) return null;
         var answer = await db.SurveyResponses.AsNoTracking().SingleOrDefaultAsync(one => one.InvitationKey == key, cancellationToken);
-        return new OpenInvitation(row.Key, row.ExpiresAt, row.State, row.RemindedAt is not null, answer?.Satisfaction, answer is not null);
+        return new OpenInvitation(row.Key, row.ExpiresAt, row.State, row.RemindedAt is not null, answer?.Satisfaction, answer is not null)
+        {
+            Recommendation = answer?.Recommendation,
+        };
     }
 
     /// <summary>
@@ -57,7 +64,7 @@ internal static class Invitations
         var survey = $"/f/{input.Tokens.For(Purpose)}";
         var unsubscribe = $"/u/{input.Tokens.For(UnsubscribePurpose)}";
         var links = MailLinks.None.With("survey", site.Link(survey)).With("unsubscribe", site.Link(unsubscribe));
-        for (var score = 1; score <= ScoreMax; score++)
+        for (var score = 0; score <= ScoreMax; score++)
             links = links.With(
                 FormattableString.Invariant($"score{score}"), site.Link(FormattableString.Invariant($"{survey}?score={score}")));
         ImmutableArray<StepEffect> rows =

@@ -15,6 +15,9 @@ namespace CustomerFlow.Host.Surveys;
 /// <summary>A questionnaire with the invitation to it, as the release of its process says.</summary>
 internal sealed record SurveySheet(SurveyInvitation Invitation, SurveyState State, FormSchema Form, ReleasePages Pages, FormContext Context)
 {
+    /// <summary>The process that sent the invitation.</summary>
+    public required long InstanceKey { get; init; }
+
     /// <summary>The case that is asked about.</summary>
     public CaseRow? About { get; init; }
 
@@ -24,10 +27,16 @@ internal sealed record SurveySheet(SurveyInvitation Invitation, SurveyState Stat
         return FormView.Of(Form, Context, language, key => Pages.Texts.Find(key, language), posted, refused?.Errors ?? []);
     }
 
-    /// <summary>The thanks that the process owner wrote for a score (<c>FORM.thanks.SCORE</c>); null for none.</summary>
-    public string? Thanks(short? score) => score is { } given
-        ? Pages.Texts.Find(string.Create(CultureInfo.InvariantCulture, $"{Form.Id}.thanks.{given}"), Languages.Code(Languages.Current))
-        : null;
+    /// <summary>
+    /// The thanks that the process owner wrote for a satisfaction (<c>FORM.thanks.SCORE</c>), or else for a recommendation
+    /// (<c>FORM.thanks.nps.SCORE</c>); null for none.
+    /// </summary>
+    public string? Thanks(SurveyState.Answered answered) =>
+        (answered.Score is { } score ? Thanks("", score) : null)
+        ?? (answered.Recommendation is { } recommendation ? Thanks(SurveyFields.Recommendation + ".", recommendation) : null);
+
+    private string? Thanks(string question, short score) => Pages.Texts.Find(
+        string.Create(CultureInfo.InvariantCulture, $"{Form.Id}.thanks.{question}{score}"), Languages.Code(Languages.Current));
 }
 
 /// <summary>Finds the questionnaire behind a personal link; reads only.</summary>
@@ -44,7 +53,25 @@ internal sealed class SurveySheets(DbPool pool, ReleaseReader releases, Business
         await using var db = pool.Open(AccessScope.Link(link.Key));
         var invitation = await db.SurveyInvitations.AsNoTracking()
             .SingleOrDefaultAsync(row => row.Key == link.SurveyInvitationKey, cancellationToken);
-        var releaseKey = await db.Set<InstanceRow>().Where(row => row.Key == link.InstanceKey).Select(row => (long?)row.ReleaseKey)
+        return await SheetAsync(db, invitation, link.InstanceKey, score, cancellationToken);
+    }
+
+    /// <summary>The latest questionnaire that was sent about a case; null for none, or for none that the person may see.</summary>
+    public async Task<SurveySheet?> OfCaseAsync(long caseKey, AccessScope scope, CancellationToken cancellationToken)
+    {
+        await using var db = pool.Open(scope);
+        var invitation = await db.SurveyInvitations.AsNoTracking().Where(row => row.CaseKey == caseKey && row.SentAt != null)
+            .OrderByDescending(row => row.Key).FirstOrDefaultAsync(cancellationToken);
+        if (invitation is null) return null;
+        var instanceKey = await db.PublicLinks.Where(row => row.SurveyInvitationKey == invitation.Key).Select(row => row.InstanceKey)
+            .FirstOrDefaultAsync(cancellationToken);
+        return await SheetAsync(db, invitation, instanceKey, null, cancellationToken);
+    }
+
+    private async Task<SurveySheet?> SheetAsync(
+        CustomerFlowDb db, SurveyInvitation? invitation, long? instanceKey, string? score, CancellationToken cancellationToken)
+    {
+        var releaseKey = await db.Set<InstanceRow>().Where(row => row.Key == instanceKey).Select(row => (long?)row.ReleaseKey)
             .SingleOrDefaultAsync(cancellationToken);
         if (invitation is null || releaseKey is not { } known) return null;
         var pages = await releases.OfReleaseAsync(known, cancellationToken);
@@ -52,6 +79,7 @@ internal sealed class SurveySheets(DbPool pool, ReleaseReader releases, Business
         var context = new FormContext(Tapped(form, score), FeelEnvironment.At(clock.Now, app.Value.TimeZone));
         return new SurveySheet(invitation, await AnswerSurvey.StandAsync(db, invitation, cancellationToken), form, pages, context)
         {
+            InstanceKey = instanceKey!.Value,
             About = await db.Set<CaseRow>().AsNoTracking()
                 .SingleOrDefaultAsync(row => row.InstanceKey == invitation.CaseKey, cancellationToken),
         };

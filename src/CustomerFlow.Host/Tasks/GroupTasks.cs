@@ -33,7 +33,7 @@ internal static class GroupTasks
             (select t.* from customerflow.user_task t
              where t.state = 1 and t.assignee is null and t.candidate_groups = list.groups
                 and t.due_at is null and t.key > {5} and t.instance_key not in (select instance_key from hidden)
-             order by t.key limit {6})) found
+             order by t.due_at, t.key limit {6})) found
         where list.groups && {2}
         union all
         select t.* from customerflow.user_task t

@@ -81,7 +81,10 @@ internal sealed record FieldViews(
         return [.. FormOptions.Of(choice, Context, State.Data).Select((option, index) => new FormViewOption(
             option.Posted,
             Words.Own(name, $"options.{option.Posted}") ?? option.Label ?? Words.Fill(written!.Options[index].Label),
-            values.Contains(option.Posted)))];
+            values.Contains(option.Posted))
+        {
+            Note = Words.Own(name, $"options.{option.Posted}.note"),
+        })];
     }
 
     private string? Bound(FeelExpression? bound) => FieldRules.Bound(bound, Context, State.Data)?.ToString();

@@ -7,7 +7,8 @@ namespace CustomerFlow.Workflows.Forms;
 /// <summary>
 /// The visible items of a form for one reader. Texts of a language stand in the texts beside the form under
 /// <c>FORM.NAME.PART</c>: the form's id, the component's key (its id when it has none), and <c>label</c>, <c>description</c>,
-/// <c>text</c>, <c>alt</c>, <c>options.VALUE</c> or <c>columns.KEY</c>. Where there is none, the form's own words are shown.
+/// <c>text</c>, <c>alt</c>, <c>options.VALUE</c>, <c>options.VALUE.note</c> or <c>columns.KEY</c>.
+/// Where there is none, the form's own words are shown.
 /// </summary>
 /// <param name="Items">The items in order.</param>
 public sealed record FormView(ImmutableArray<FormViewItem> Items)

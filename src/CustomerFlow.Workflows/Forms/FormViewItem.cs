@@ -93,7 +93,11 @@ public abstract record FormViewItem
 /// <param name="Value">What to post.</param>
 /// <param name="Label">What people read.</param>
 /// <param name="Selected">True when it is chosen.</param>
-public sealed record FormViewOption(string Value, string Label, bool Selected);
+public sealed record FormViewOption(string Value, string Label, bool Selected)
+{
+    /// <summary>What it means to choose this one, shown while it is chosen; null for nothing.</summary>
+    public string? Note { get; init; }
+}
 
 /// <summary>The control of a field.</summary>
 public enum FormInput

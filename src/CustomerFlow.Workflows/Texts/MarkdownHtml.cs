@@ -40,6 +40,9 @@ internal sealed class MarkdownHtml
             case ParagraphBlock paragraph when _style.Button is not null && MarkdownLinks.Alone(paragraph) is { } link:
                 Element("p", _style.Paragraph, () => Link(link, _style.Button));
                 break;
+            case ParagraphBlock paragraph when _style.Choice is not null && MarkdownLinks.AreAll(paragraph):
+                Element("p", _style.Paragraph, () => Choices(paragraph.Inline!));
+                break;
             case ParagraphBlock { Parent: ListItemBlock { Parent: ListBlock { IsLoose: false } } } tight:
                 Inlines(tight.Inline);
                 break;
@@ -108,6 +111,11 @@ internal sealed class MarkdownHtml
     {
         if (inlines is null) return;
         foreach (var inline in inlines) Inline(inline);
+    }
+
+    private void Choices(ContainerInline inlines)
+    {
+        foreach (var link in inlines.OfType<LinkInline>()) Link(link, _style.Choice);
     }
 
     private void Inline(Inline inline)

@@ -12,6 +12,13 @@ internal static class MarkdownLinks
             ? link
             : null;
 
+    /// <summary>Whether a paragraph is links with nothing but blanks and line breaks between them: they are shown as choices.</summary>
+    public static bool AreAll(ParagraphBlock paragraph) =>
+        paragraph.Inline is { } inlines
+        && inlines.All(inline => inline is LinkInline { IsImage: false, IsAutoLink: false } or LineBreakInline
+            || (inline is LiteralInline literal && literal.Content.ToString().AsSpan().Trim().IsEmpty))
+        && inlines.OfType<LinkInline>().Skip(1).Any();
+
     /// <summary>Answers the addresses that a reader may not be sent to, as they stand in the document, with their lines.</summary>
     public static IEnumerable<int> LinesOfRefused(MarkdownText text) =>
         from link in text.Document.Descendants<LinkInline>()

@@ -22,6 +22,9 @@ internal sealed record MarkdownStyle
         // 12 + 20 + 12 pixels: large enough for a thumb.
         Button = "display:inline-block;padding:12px 24px;line-height:20px;min-width:96px;text-align:center;border-radius:6px;"
             + "background:#0b5cad;color:#ffffff;text-decoration:none;font-weight:600",
+        // Eleven of them fit beside each other on a desk and wrap on a phone; 44 pixels each way.
+        Choice = "display:inline-block;box-sizing:border-box;min-width:44px;padding:11px 8px;margin:0 4px 8px 0;line-height:20px;"
+            + "text-align:center;border:1px solid #0b5cad;border-radius:6px;color:#0b5cad;text-decoration:none;font-weight:600",
     };
 
     public string? Paragraph { get; private init; }
@@ -43,4 +46,6 @@ internal sealed record MarkdownStyle
     public string? Link { get; private init; }
 
     public string? Button { get; private init; }
+
+    public string? Choice { get; private init; }
 }

@@ -21,7 +21,8 @@ public sealed record TextCatalog(ImmutableSortedDictionary<string, BothLanguages
         var problems = ImmutableArray.CreateBuilder<Problem>();
         var chinese = Entries("texts.zh.json", chineseJson, problems);
         var english = Entries("texts.en.json", englishJson, problems);
-        problems.AddRange(chinese.Keys.Except(english.Keys).Select(key => Untranslated("texts.en.json", key, chinese[key], new("英文", "English"))));
+        problems.AddRange(
+            chinese.Keys.Except(english.Keys).Select(key => Untranslated("texts.en.json", key, chinese[key], new("英文", "English"))));
         problems.AddRange(
             english.Keys.Except(chinese.Keys).Select(key => Untranslated("texts.zh.json", key, english[key], new("中文", "Chinese"))));
         var both = chinese.Where(entry => english.ContainsKey(entry.Key))
@@ -40,8 +41,9 @@ public sealed record TextCatalog(ImmutableSortedDictionary<string, BothLanguages
     private static Problem Missing(string file, string key) => new($"{file}: {key}", "text.missing",
         new($"缺少“{key}”的文字。", $"The text \"{key}\" is missing."));
 
-    private static Problem Untranslated(string file, string key, string text, BothLanguages language) => new($"{file}: {key}", "text.missing",
-        new($"“{Cut(text)}”还没有{language.Zh}（编号“{key}”）。", $"“{Cut(text)}” has no {language.En} yet (key “{key}”)."));
+    private static Problem Untranslated(string file, string key, string text, BothLanguages language) =>
+        new($"{file}: {key}", "text.missing", new(
+            $"“{Cut(text)}”还没有{language.Zh}（编号“{key}”）。", $"“{Cut(text)}” has no {language.En} yet (key “{key}”)."));
 
     private static string Cut(string text) =>
         text.Length > QuotedCharactersMax ? string.Concat(text.AsSpan(0, QuotedCharactersMax - 1), "…") : text;

@@ -1,5 +1,6 @@
 using System.Text;
 using CustomerFlow.Data.Workflows.Releases;
+using Npgsql;
 
 namespace CustomerFlow.Data.Tests.Workflows;
 
@@ -28,6 +29,19 @@ public sealed class PackUpgradeTests : IAsyncLifetime
     {
         Directory.Delete(folder, true);
         await engine.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_pack_that_is_the_newest_already_is_kept_without_reading_it_or_waiting_for_who_publishes()
+    {
+        await using var other = await engine.DataSource.OpenConnectionAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await using var take = new NpgsqlCommand($"select pg_advisory_xact_lock({ReleaseStore.PublishLock})", other, transaction);
+        await take.ExecuteNonQueryAsync();
+
+        var again = await LoadAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.IsType<PackOutcome.Kept>(again);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class ComplaintWalkTests(HostFixture fixture, TestBrowser browser)
         await DoTaskAsync(agent, number, "carry_out_remedy", ("carriedOutNote", "Paid back today."));
         await MoveClockAsync(agent, "Week");
         await MoveClockAsync(agent, "WorkingDay");
-        await AnswerSurveyAsync(customer, await LinkAsync(agent, key, "invitation", "score=5"));
+        await AnswerSurveyAsync(customer, await LinkAsync(agent, key, "invitation", "score=9"));
         await DoTaskAsync(agent, number, "follow_up_call", ("followUpResult", "satisfied"));
 
         await Until.TrueAsync(async () => (await CaseAsync(number)).ClosedAt is not null, $"{number} is closed");
@@ -145,10 +145,21 @@ public sealed class ComplaintWalkTests(HostFixture fixture, TestBrowser browser)
     private static async Task AnswerSurveyAsync(BrowserVisitor customer, string link)
     {
         await FollowAsync(customer, link);
-        Assert.True(await customer.Page.Locator("input[name=csat][value='5']").IsCheckedAsync());
-        foreach (var question in new[] { "quality", "attitude", "speed" })
+        Assert.True(await customer.Page.Locator("input[name=nps][value='9']").IsCheckedAsync());
+        await AssertThumbsFitAsync(customer.Page);
+        foreach (var question in new[] { "csat", "quality", "attitude", "speed" })
             await customer.Page.Locator($"input[name={question}][value='4']").CheckAsync();
         await SendAsync(customer, ".cf-message[role=status]");
+    }
+
+    /// <summary>Every choice of a scale is 44 pixels each way, however narrow the screen.</summary>
+    private static async Task AssertThumbsFitAsync(IPage page)
+    {
+        foreach (var choice in await page.Locator(".cf-scale-choice").AllAsync())
+        {
+            var box = (await choice.BoundingBoxAsync())!;
+            Assert.True(box.Width >= 44 && box.Height >= 44, $"{box.Width} by {box.Height}");
+        }
     }
 
     private static async Task SendAsync(BrowserVisitor customer, string answer)

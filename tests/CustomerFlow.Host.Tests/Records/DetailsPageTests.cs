@@ -1,7 +1,6 @@
 using System.Net;
 using CustomerFlow.Data;
 using CustomerFlow.Data.Access;
-using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.Time;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Testing;

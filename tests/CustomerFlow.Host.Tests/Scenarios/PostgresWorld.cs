@@ -98,9 +98,9 @@ internal sealed class PostgresWorld : ScenarioWorld
         await SettleAsync();
     }
 
-    public override async Task AnswerSurveyAsync(int score)
+    public override async Task AnswerSurveyAsync(SurveyScores scores)
     {
-        var invitationKey = await rows.AnswerAsync(score, None);
+        var invitationKey = await rows.AnswerAsync(scores, None);
         await Get<Messages>().PublishAsync(new MessageRequest(
             "survey-response", invitationKey.ToString(CultureInfo.InvariantCulture), FeelContext.Empty, TimeSpan.Zero, null), None);
         await SettleAsync();

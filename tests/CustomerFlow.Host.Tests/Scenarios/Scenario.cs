@@ -109,8 +109,13 @@ internal sealed record ScenarioStep
     /// <summary>A clock as it must stand.</summary>
     public ScenarioClock? Clock { get; init; }
 
-    /// <summary>The customer answers the survey with this score.</summary>
-    public int? Score { get; init; }
+    /// <summary>The customer answers the survey with this satisfaction, 1 to 5.</summary>
+    public short? Score { get; init; }
+
+    /// <summary>… and would recommend us so much, 0 to 10.</summary>
+    public short? Recommend { get; init; }
+
+    public SurveyScores? Scores => Score is null && Recommend is null ? null : new SurveyScores(Score, Recommend);
 
     /// <summary>Who completes, or is refused.</summary>
     public string? By { get; init; }
@@ -170,3 +175,6 @@ internal sealed record ScenarioEnd
 
     public ScenarioClock[] Clocks { get; init; } = [];
 }
+
+/// <summary>What a customer chose on the two scales of the survey.</summary>
+internal sealed record SurveyScores(short? Satisfaction, short? Recommendation);

@@ -59,7 +59,7 @@ internal sealed class ScenarioRows(IServiceProvider services)
         });
     }
 
-    public async Task<long> AnswerAsync(int score, CancellationToken cancellationToken)
+    public async Task<long> AnswerAsync(SurveyScores scores, CancellationToken cancellationToken)
     {
         await using var db = services.GetRequiredService<DbPool>().Open(AccessScope.System("scenario"));
         var invitation = await db.SurveyInvitations.AsTracking().SingleAsync(row => row.State == "open", cancellationToken);
@@ -67,7 +67,8 @@ internal sealed class ScenarioRows(IServiceProvider services)
         db.Add(new SurveyResponse
         {
             Key = await keys.NextAsync(cancellationToken), InvitationKey = invitation.Key, CaseKey = invitation.CaseKey,
-            CustomerKey = invitation.CustomerKey, Answers = "{}", Satisfaction = (short)score, SealedFor = invitation.ContactKey!.Value,
+            CustomerKey = invitation.CustomerKey, Answers = "{}", Satisfaction = scores.Satisfaction,
+            Recommendation = scores.Recommendation, SealedFor = invitation.ContactKey!.Value,
             SubmittedAt = services.GetRequiredService<BusinessClock>().Now, Via = "link",
         });
         await db.SaveChangesAsync(cancellationToken);

@@ -33,7 +33,7 @@ internal static class ScenarioRunner
         else if (step.Refused is { } refused) Assert.NotNull(await world.CompleteAsync(refused, step.By ?? "", Values(step)));
         else if (step.Message is { } message) await world.PublishAsync(message, Values(step));
         else if (step.Until is { } moment) await world.MoveToAsync(moment);
-        else if (step.Score is { } score) await world.AnswerSurveyAsync(score);
+        else if (step.Scores is { } scores) await world.AnswerSurveyAsync(scores);
         else if (step.Case is { } expected) await ExpectCaseAsync(world, expected);
         else if (step.Clock is { } clock) await ExpectClockAsync(world, clock);
         else throw new JsonException("A step says what happens or what is expected.");

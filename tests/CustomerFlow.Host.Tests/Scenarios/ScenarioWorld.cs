@@ -20,7 +20,7 @@ internal abstract class ScenarioWorld : IAsyncDisposable
 
     public abstract Task PublishAsync(string message, FeelContext variables);
 
-    public abstract Task AnswerSurveyAsync(int score);
+    public abstract Task AnswerSurveyAsync(SurveyScores scores);
 
     /// <summary>Moves the clock from due timer to due timer, and through the runs of the job that reminds of surveys.</summary>
     public abstract Task MoveToAsync(DateTimeOffset moment);

@@ -133,9 +133,9 @@ internal sealed class SimulatedCase
         return null;
     }
 
-    public long AnswerSurvey(int score)
+    public long AnswerSurvey(SurveyScores scores)
     {
-        Invitation = Invitation! with { State = "answered", IsAnswered = true, Satisfaction = (short)score };
+        Invitation = Invitation! with { State = "answered", IsAnswered = true, Satisfaction = scores.Satisfaction, Recommendation = scores.Recommendation };
         return Invitation.Key;
     }
 

@@ -47,7 +47,7 @@ internal sealed class SimulatedSteps(ProcessSimulator simulator, Scenario scenar
 
     public long? DueReminder => rows.DueReminder;
 
-    public long AnswerSurvey(int score) => rows.AnswerSurvey(score);
+    public long AnswerSurvey(SurveyScores scores) => rows.AnswerSurvey(scores);
 
     public StepAnswer? Answer(SimulatedJob job)
     {

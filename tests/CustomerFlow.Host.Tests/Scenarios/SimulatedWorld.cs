@@ -61,9 +61,9 @@ internal sealed class SimulatedWorld : ScenarioWorld
         return Task.CompletedTask;
     }
 
-    public override Task AnswerSurveyAsync(int score)
+    public override Task AnswerSurveyAsync(SurveyScores scores)
     {
-        var key = steps.AnswerSurvey(score);
+        var key = steps.AnswerSurvey(scores);
         simulator.Publish("survey-response", key.ToString(CultureInfo.InvariantCulture), FeelContext.Empty);
         Settle();
         return Task.CompletedTask;

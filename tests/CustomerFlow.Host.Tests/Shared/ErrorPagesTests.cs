@@ -46,7 +46,7 @@ public sealed partial class ErrorPagesTests(HostFixture fixture) : IClassFixture
     [InlineData("en", 429, "Too many requests", "Try again in a minute")]
     [InlineData("zh", 429, "请求过于频繁", "一分钟后再试")]
     [InlineData("en", 500, "Something went wrong on our side", "tell us the number below")]
-    [InlineData("zh", 500, "系统出现意外错误", "把下面的编号告诉管理员")]
+    [InlineData("zh", 500, "系统出现意外错误", "把下面的编号告诉我们")]
     public async Task Each_refusal_has_a_page_that_says_what_happened_and_what_to_do(string language, int status, string title, string advice)
     {
         using var visitor = Host.Visitor();

@@ -112,7 +112,7 @@ public sealed class ChineseOwnerTests(StudioScene scene) : IClassFixture<StudioS
     private async Task ReadsAsync(long instance, string language, string step, string[] names, string[] others)
     {
         using var reader = await scene.Host.SignedInAsync("manager");
-        await StudioScene.ReadInAsync(reader, language);
+        await StudioScene.ReadInAsync(reader, language, "/cases");
 
         var page = WebUtility.HtmlDecode(await reader.GetStringAsync(new Uri($"/cases/{instance}", UriKind.Relative)));
         var flow = await reader.GetStringAsync(new Uri($"/cases/{instance}/flow", UriKind.Relative));

@@ -55,6 +55,25 @@ public sealed class DraftPagesTests(StudioScene scene) : IClassFixture<StudioSce
         Assert.Contains("2000", await scene.DraftAsync(StudioPack.Table), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_name_in_the_owners_language_outlives_a_save_that_came_second()
+    {
+        using var owner = await scene.Host.SignedInAsync("owner");
+        await StudioScene.ReadInAsync(owner, "zh");
+        await scene.SaveAsAsync("admin", StudioPack.Table, Raised);
+        var renamed = StudioPack.FlowXml.Replace("name=\"Claims\"", "name=\"理赔\"", StringComparison.Ordinal)
+            .Replace("name=\"Review\"", "name=\"核实\"", StringComparison.Ordinal);
+
+        using var refused = await SaveAsync(owner, FlowPage, 0, renamed);
+        var page = await refused.Content.ReadAsStringAsync();
+        using var answer = await SaveAsync(owner, FlowPage, await scene.RevisionAsync(), renamed);
+
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Redirect), (refused.StatusCode, answer.StatusCode));
+        Assert.Contains("name=\"language\" value=\"zh\"", page, StringComparison.Ordinal);
+        Assert.Contains("核实", await scene.DraftAsync("texts.zh.json"), StringComparison.Ordinal);
+        Assert.Equal(StudioPack.FlowXml, await scene.DraftAsync(StudioPack.Flow));
+    }
+
     [Theory]
     [InlineData("zh", "审核")]
     [InlineData("en", "Review")]
@@ -99,6 +118,21 @@ public sealed class DraftPagesTests(StudioScene scene) : IClassFixture<StudioSce
         Assert.Contains("核实", await scene.DraftAsync("texts.zh.json"), StringComparison.Ordinal);
         Assert.Contains("Verify", await scene.DraftAsync("texts.en.json"), StringComparison.Ordinal);
         Assert.Contains("Claims", await scene.DraftAsync("texts.en.json"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh", "邮件：答复信")]
+    [InlineData("en", "Mail: Letter of answer")]
+    public async Task A_mail_has_its_name_in_the_readers_language(string language, string heading)
+    {
+        await scene.SaveAsAsync("owner", "texts.zh.json", """{"mail.answer":"答复信"}""");
+        await scene.SaveAsAsync("owner", "texts.en.json", """{"mail.answer":"Letter of answer"}""");
+        using var owner = await scene.Host.SignedInAsync("owner");
+        await StudioScene.ReadInAsync(owner, language);
+
+        var page = WebUtility.HtmlDecode(await owner.GetStringAsync(Relative($"{Overview}/mail?mail=answer")));
+
+        Assert.Contains($"<h1>{heading}</h1>", page, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -44,9 +44,9 @@ public sealed class StudioScene : IAsyncLifetime
     }
 
     /// <summary>Lets a signed-in person read the pages in a language.</summary>
-    public static async Task ReadInAsync(HttpClient visitor, string language)
+    public static async Task ReadInAsync(HttpClient visitor, string language, string page = "/studio")
     {
-        using var answer = await TestHost.PostFormAsync(visitor, "/studio", "/language", ("returnUrl", "/studio"), ("language", language));
+        using var answer = await TestHost.PostFormAsync(visitor, page, "/language", ("returnUrl", page), ("language", language));
         Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
     }
 

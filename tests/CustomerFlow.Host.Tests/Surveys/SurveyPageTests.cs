@@ -21,7 +21,8 @@ public sealed class SurveyPageTests : IAsyncLifetime
 
     [Theory]
     [InlineData("")]
-    [InlineData("?score=2")]
+    [InlineData("?score=0")]
+    [InlineData("?score=10")]
     [InlineData("?score=99")]
     public async Task Opening_the_link_records_nothing_and_chooses_the_tapped_score_only_on_the_page(string query)
     {
@@ -32,8 +33,9 @@ public sealed class SurveyPageTests : IAsyncLifetime
         var page = await customer.GetStringAsync(new Uri(invited.Path + query, UriKind.Relative));
 
         Assert.Equal(before, await scene.Complaints.TracesAsync());
-        var chosen = Regex.Matches(page, "<input[^>]*name=\"csat\"[^>]*>").Where(match => match.Value.Contains("checked", StringComparison.Ordinal)).ToList();
-        if (query == "?score=2") Assert.Contains("value=\"2\"", Assert.Single(chosen).Value, StringComparison.Ordinal);
+        var chosen = Regex.Matches(page, "<input[^>]*name=\"nps\"[^>]*>").Where(match => match.Value.Contains("checked", StringComparison.Ordinal)).ToList();
+        if (query is "?score=0" or "?score=10")
+            Assert.Contains($"value=\"{query[7..]}\"", Assert.Single(chosen).Value, StringComparison.Ordinal);
         else Assert.Empty(chosen);
     }
 
@@ -81,7 +83,7 @@ public sealed class SurveyPageTests : IAsyncLifetime
         var invited = await scene.InviteAsync();
         using var customer = scene.Complaints.Customer();
 
-        using var sent = await TestHost.PostFormAsync(customer, invited.Path, ("csat", "5"), ("comment", "typed at length"));
+        using var sent = await TestHost.PostFormAsync(customer, invited.Path, ("nps", "9"), ("csat", "5"), ("comment", "typed at length"));
 
         var page = await sent.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.UnprocessableEntity, sent.StatusCode);
@@ -98,7 +100,7 @@ public sealed class SurveyPageTests : IAsyncLifetime
         using var customer = scene.Complaints.Customer();
 
         using var sent = await TestHost.PostFormAsync(
-            customer, invited.Path, ("csat", "1"), ("quality", "1"), ("attitude", "1"), ("speed", "1"));
+            customer, invited.Path, ("nps", "0"), ("csat", "1"), ("quality", "1"), ("attitude", "1"), ("speed", "1"));
 
         Assert.Contains("follow it up", await customer.GetStringAsync(sent.Headers.Location), StringComparison.Ordinal);
     }

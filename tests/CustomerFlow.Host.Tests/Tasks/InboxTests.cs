@@ -48,6 +48,32 @@ public sealed partial class InboxTests(HostFixture fixture) : IClassFixture<Host
     }
 
     [Fact]
+    public async Task Tasks_of_several_lists_of_groups_and_of_the_person_alone_are_one_list_page_by_page()
+    {
+        var due = Now.AddDays(4);
+        string[][] lists = [["sales"], ["sales", "service"], ["service", "sales"], []];
+        List<(DateTimeOffset? Due, long Key)> expected = [];
+        for (var number = 0; number < MoreThanOnePage; number++)
+        {
+            DateTimeOffset? at = number % 6 == 5 ? null : due.AddHours(number % 3);
+            var groups = lists[number % lists.Length];
+            var task = await Tasks.StartAsync(due: at, groups: groups);
+            if (groups.Length == 0) await Tasks.OnlyForAsync(task, "sales");
+            expected.Add((at, task));
+        }
+
+        var foreign = await Tasks.StartAsync(due: due, groups: ["service"]);
+        using var sales = await Host.SignedInAsync("sales");
+
+        var first = await sales.GetStringAsync(Uri("/tasks?view=groups"));
+        var second = await sales.GetStringAsync(Uri(WebUtility.HtmlDecode(Next().Match(first).Groups[1].Value)));
+
+        var read = KeysOn(first).Concat(KeysOn(second)).ToList();
+        Assert.Equal(expected.OrderBy(task => task.Due ?? DateTimeOffset.MaxValue).ThenBy(task => task.Key).Select(task => task.Key), read);
+        Assert.DoesNotContain(foreign, read);
+    }
+
+    [Fact]
     public async Task The_second_who_claims_is_told_who_was_first()
     {
         var task = await Tasks.StartAsync();

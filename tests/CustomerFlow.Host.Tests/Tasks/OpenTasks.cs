@@ -74,6 +74,10 @@ internal sealed class OpenTasks(TestHost host)
     public async Task WithoutGroupsAsync(long task) => Assert.IsType<TaskOutcome.Done>(await Get<UserTasks>()
         .UpdateAsync(task, new TaskChange { CandidateGroups = [] }, Actor, CancellationToken.None));
 
+    /// <summary>No groups, one person who may take it.</summary>
+    public async Task OnlyForAsync(long task, string person) => Assert.IsType<TaskOutcome.Done>(await Get<UserTasks>()
+        .UpdateAsync(task, new TaskChange { CandidateGroups = [], CandidateUsers = [person] }, Actor, CancellationToken.None));
+
     public async Task<UserTaskRow> RowAsync(long task)
     {
         await using var db = Open();

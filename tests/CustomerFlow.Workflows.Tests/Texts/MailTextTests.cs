@@ -53,6 +53,16 @@ public sealed class MailTextTests
     }
 
     [Fact]
+    public void Links_with_nothing_between_them_are_a_row_of_choices_and_lines_of_the_plain_text()
+    {
+        var mail = Render("# S\n\n[0]({{ a }})\n[1]({{ b }})\n\n[in]({{ a }}) a [sentence]({{ b }})",
+            """{ "a": "https://crm.example/f/abc?score=0", "b": "https://crm.example/f/abc?score=1" }""");
+
+        Assert.Equal(2, mail.Html.Split("min-width:44px").Length - 1);
+        Assert.Contains("0 (https://crm.example/f/abc?score=0)\n1 (https://crm.example/f/abc?score=1)\n", mail.Plain, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_link_alone_in_its_paragraph_is_a_button_and_readable_as_text()
     {
         var mail = Render("# S\n\n[See the state]({{ link }})\n\nor [write]({{ \"mailto:a@b.example\" }}).",

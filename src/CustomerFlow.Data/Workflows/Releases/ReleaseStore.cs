@@ -14,7 +14,7 @@ namespace CustomerFlow.Data.Workflows.Releases;
 public sealed class ReleaseStore
 {
     /// <summary>Any number that no other part uses: releases are published one after another.</summary>
-    private const long PublishLock = 0x43465055;
+    internal const long PublishLock = 0x43465055;
 
     private readonly DbPool contexts;
     private readonly KeyBlocks keys;
@@ -65,8 +65,7 @@ public sealed class ReleaseStore
         await using var db = contexts.Open(AccessScope.System("releases"));
         var problems = await ReleaseChecks.CheckAsync(db, parsed, publication.Files, steps, Environment, cancellationToken);
         if (problems.Any(problem => problem.Severity == ProblemSeverity.Error)) return new DeployOutcome.Refused(problems);
-        var hash = Convert.FromHexString(DefinitionHash.Of(
-            publication.Files.Select(file => (file.Name, new ReadOnlyMemory<byte>(file.Content)))));
+        var hash = HashOf(publication.Files);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({PublishLock})", cancellationToken);
@@ -94,6 +93,15 @@ public sealed class ReleaseStore
         return new DeployOutcome.Published(await ReleaseContents.ReadAsync(db, releaseKey, CancellationToken.None), problems);
     }
 
+    /// <summary>Whether these very files are the newest release of the name and came from where this publication comes from.</summary>
+    internal async Task<bool> IsNewestAsync(Publication publication, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Open(AccessScope.System("releases"));
+        var hash = HashOf(publication.Files);
+        return await db.Set<ReleaseRow>().AnyAsync(
+            row => row.Name == publication.Name && row.IsLatest && row.Origin == publication.Origin && row.Hash == hash, cancellationToken);
+    }
+
     /// <summary>Does something while nobody can publish; it commits together.</summary>
     internal async Task<TOutcome> WhileNobodyPublishesAsync<TOutcome>(
         Func<CustomerFlowDb, CancellationToken, Task<TOutcome>> work, CancellationToken cancellationToken)
@@ -106,6 +114,9 @@ public sealed class ReleaseStore
         await transaction.CommitAsync(cancellationToken);
         return outcome;
     }
+
+    private static byte[] HashOf(IReadOnlyList<ResourceFile> files) => Convert.FromHexString(
+        DefinitionHash.Of(files.Select(file => (file.Name, new ReadOnlyMemory<byte>(file.Content)))));
 
     /// <summary>Publishes an old release again as the newest of its name; running instances keep theirs.</summary>
     public async Task<DeployOutcome?> GoBackAsync(long releaseKey, string by, string? note, CancellationToken cancellationToken)

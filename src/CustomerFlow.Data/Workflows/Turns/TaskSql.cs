@@ -16,9 +16,7 @@ internal static class TaskSql
     /// <summary>Under its lock, and whether the case is hidden from the person ($2) who asks.</summary>
     public const string Lock =
         $"""
-        select {Columns}, $2 is not null and exists (
-            select from customerflow.hidden_case h join customerflow.person p on p.key = h.person_key
-            where h.instance_key = t.instance_key and p.user_name = $2)
+        select {Columns}, $2 is not null and customerflow.is_hidden_from(t.instance_key, $2)
         from customerflow.user_task t where key = $1 for no key update of t
         """;
 

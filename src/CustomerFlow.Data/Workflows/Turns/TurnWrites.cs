@@ -102,7 +102,7 @@ internal sealed class TurnWrites
         HistorySql.InsertTurns.AddTo(joined, TurnLogs);
         HistorySql.InsertEvents.AddTo(joined, History);
         WorkSql.InsertTasks.AddTo(joined, NewTasks);
-        WorkSql.InsertTimers.AddTo(joined, NewTimers);
+        (NewTimers.Exists(timer => timer.Clock is not null) ? WorkSql.InsertTimers : WorkSql.InsertFreeTimers).AddTo(joined, NewTimers);
         WorkSql.DeleteTimers.AddTo(joined, ClosedTimers);
         HistorySql.InsertAudits.AddTo(joined, Audits);
         var endsItsOwn = EndedTasks.Exists(ended => NewTasks.Exists(task => task.Key == ended.Key));

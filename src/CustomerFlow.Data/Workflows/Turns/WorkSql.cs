@@ -89,6 +89,19 @@ internal static class WorkSql
         RowColumn<JobRetry>.Time(row => row.AvailableAt),
         RowColumn<JobRetry>.Text(row => row.Message));
 
+    /// <summary>Of timers that follow no target clock: nothing can hold them, so no clock is looked for.</summary>
+    public static readonly RowSql<TimerRow> InsertFreeTimers = new(
+        """
+        insert into customerflow.timer (key, instance_key, element_instance_key, element_id, due_at, held, attempts)
+        select a, b, c, d, e, false, 0
+        from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::timestamptz[]) as r(a, b, c, d, e)
+        """,
+        RowColumn<TimerRow>.Long(row => row.Key),
+        RowColumn<TimerRow>.Long(row => row.InstanceKey),
+        RowColumn<TimerRow>.Long(row => row.ElementInstanceKey),
+        RowColumn<TimerRow>.Text(row => row.ElementId),
+        RowColumn<TimerRow>.Time(row => row.DueAt));
+
     public static readonly RowSql<TimerRow> InsertTimers = new(
         """
         insert into customerflow.timer (key, instance_key, element_instance_key, element_id, due_at, clock, held, attempts)

@@ -49,7 +49,8 @@ function mark(viewer: NavigatedViewer, marks: Marks): void {
   }
 }
 
-// A long workflow fits only as a thin line; then the step where the case stands is shown in a readable size instead.
+// A long workflow fits only as a thin line; while a case is under way the step where it stands is shown in a readable size instead.
+// A closed case shows its whole story.
 const readableScale = 0.4;
 
 function open(viewer: NavigatedViewer, marks: Marks): void {
@@ -57,7 +58,8 @@ function open(viewer: NavigatedViewer, marks: Marks): void {
   const canvas = viewer.get('canvas');
   if (canvas.zoom() >= readableScale) return;
   const registry = viewer.get('elementRegistry');
-  const shown = [...(marks.failed ?? []), ...(marks.active ?? []), ...(marks.done ?? []).slice(-1)].find((id) => registry.get(id));
+  const shown = [...(marks.failed ?? []), ...(marks.active ?? [])].find((id) => registry.get(id));
+  if (!shown && marks.done?.length) return;
   canvas.zoom(0.75);
   const element = shown ? registry.get(shown) : registry.find((candidate) => candidate.type === 'bpmn:StartEvent');
   if (element) canvas.scrollToElement(element, { top: 160, bottom: 160, left: 260, right: 260 });
@@ -84,6 +86,13 @@ function tools(host: HTMLElement, viewer: NavigatedViewer): HTMLElement {
   add('+', host.dataset.zoomIn, () => viewer.get('zoomScroll').stepZoom(1));
   add('−', host.dataset.zoomOut, () => viewer.get('zoomScroll').stepZoom(-1));
   add('⤢', host.dataset.zoomFit, () => fit(viewer));
+  if (document.fullscreenEnabled) {
+    add('□', host.dataset.large, () => void (document.fullscreenElement ? document.exitFullscreen() : host.requestFullscreen()));
+    host.addEventListener('fullscreenchange', () => requestAnimationFrame(() => {
+      viewer.get('canvas').resized();
+      fit(viewer);
+    }));
+  }
   add('SVG', host.dataset.svg, () => void download(viewer, host.dataset.name ?? 'flow'));
   return bar;
 }

@@ -9,6 +9,7 @@ internal static class DifferenceTexts
     public static readonly Text Path = new("从“{0}”到“{1}”的路径", "path from \"{0}\" to \"{1}\"");
     public static readonly Text LeadsTo = new("通向", "leads to");
     public static readonly Text ComesFrom = new("来自", "comes from");
+    public static readonly Text InLanguage = new("“{0}”的{1}", "\"{0}\" in {1}");
     public static readonly Text Condition = new("条件", "condition");
     public static readonly Text Name = new("名称", "name");
     public static readonly Text Kind = new("类型", "kind");

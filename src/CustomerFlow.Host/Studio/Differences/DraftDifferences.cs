@@ -10,6 +10,7 @@ internal static class DraftDifferences
     public static IReadOnlyList<Difference> Between(IReadOnlyList<ResourceFile> before, IReadOnlyList<ResourceFile> after)
     {
         var names = new PackNames(after);
+        var former = new PackNames(before);
         var old = before.ToDictionary(file => file.Name, StringComparer.Ordinal);
         var now = after.ToDictionary(file => file.Name, StringComparer.Ordinal);
         var differences = new List<Difference>();
@@ -19,21 +20,22 @@ internal static class DraftDifferences
             var becomes = now.GetValueOrDefault(file);
             if (was is null) differences.Add(new Difference(DifferenceKind.Added, file, names.OfFile(file)));
             else if (becomes is null) differences.Add(new Difference(DifferenceKind.Removed, file, names.OfFile(file)));
-            else if (!was.Content.AsSpan().SequenceEqual(becomes.Content)) differences.AddRange(Inside(file, was, becomes, names));
+            else if (!was.Content.AsSpan().SequenceEqual(becomes.Content)) differences.AddRange(Inside(file, was, becomes, names, former));
         }
 
         return [.. differences.Select(Cut)];
     }
 
-    private static IReadOnlyList<Difference> Inside(string file, ResourceFile before, ResourceFile after, PackNames names)
+    private static IReadOnlyList<Difference> Inside(
+        string file, ResourceFile before, ResourceFile after, PackNames names, PackNames former)
     {
         IReadOnlyList<Difference> found = PackFile.KindOf(file) switch
         {
-            PackFileKind.Flow => FlowDifferences.Between(before, after, names),
+            PackFileKind.Flow => FlowDifferences.Between(before, after, names, former),
             PackFileKind.Table => TableDifferences.Between(file, before.TextOf(), after.TextOf(), names),
             PackFileKind.Form => FormDifferences.Between(file, before.TextOf(), after.TextOf(), names),
             PackFileKind.Mail => MailDifferences.Between(file, before.TextOf(), after.TextOf(), names),
-            PackFileKind.Texts => TextDifferences.Between(file, before.TextOf(), after.TextOf()),
+            PackFileKind.Texts => TextDifferences.Between(file, before.TextOf(), after.TextOf(), names, former),
             _ => [],
         };
         // Different bytes that mean the same: shapes that were moved, comments, the order of attributes.

@@ -16,6 +16,8 @@ internal sealed class FormLabels : LabelledFile
 
     private static readonly string[] Parts = ["label", "description", "text", "alt"];
 
+    private static readonly string[] EditorProperties = ["schemaVersion", "exporter"];
+
     private readonly JsonObject schema;
 
     public FormLabels(string json)
@@ -28,7 +30,16 @@ internal sealed class FormLabels : LabelledFile
 
     public override string Write() => schema.ToJsonString(Readable);
 
-    public override bool SaysTheSameAs(LabelledFile other) => other is FormLabels form && JsonNode.DeepEquals(schema, form.schema);
+    public override bool SaysTheSameAs(LabelledFile other) =>
+        other is FormLabels form && JsonNode.DeepEquals(WithoutEditor(schema), WithoutEditor(form.schema));
+
+    // The editor writes down which version of it was the last.
+    private static JsonObject WithoutEditor(JsonObject schema)
+    {
+        var copy = schema.DeepClone().AsObject();
+        foreach (var property in EditorProperties) copy.Remove(property);
+        return copy;
+    }
 
     private static IEnumerable<FileLabel> Components(JsonObject holder, string form, string path, string place)
     {

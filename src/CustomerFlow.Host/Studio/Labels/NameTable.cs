@@ -16,7 +16,9 @@ internal sealed class NameTable
 
     /// <summary>Null when the pack has no texts, or none that can be read: then its files keep their own names.</summary>
     public static NameTable? Read(IReadOnlyList<ResourceFile> files) =>
-        files.Any(file => PackFile.KindOf(file.Name) == PackFileKind.Texts) && TextTable.Read(files) is { } lines ? new NameTable(lines) : null;
+        files.Any(file => PackFile.KindOf(file.Name) == PackFileKind.Texts) && TextTable.Read(files) is { } lines
+            ? new NameTable(lines)
+            : null;
 
     public bool Has(string key) => lines.ContainsKey(key);
 

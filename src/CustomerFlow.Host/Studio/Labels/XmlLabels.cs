@@ -31,19 +31,23 @@ internal sealed class XmlLabels : LabelledFile
 
     public override bool SaysTheSameAs(LabelledFile other) => other is XmlLabels xml && Same(document.Root!, xml.document.Root!);
 
-    // Prefixes, indentation and the order of attributes say nothing.
+    // Prefixes, indentation, the order of attributes and the empty places that the flow editor makes for labels say nothing.
     private static bool Same(XElement one, XElement other)
     {
         if (one.Name != other.Name || !Attributes(one).SequenceEqual(Attributes(other))) return false;
         if (Wording(one) != Wording(other)) return false;
-        var children = one.Elements().ToList();
-        var others = other.Elements().ToList();
+        var children = one.Elements().Where(element => !IsEmptyPlace(element)).ToList();
+        var others = other.Elements().Where(element => !IsEmptyPlace(element)).ToList();
         return children.Count == others.Count && children.Zip(others).All(pair => Same(pair.First, pair.Second));
     }
 
+    private static bool IsEmptyPlace(XElement element) =>
+        element.Name.LocalName == "BPMNLabel" && !element.HasAttributes && !element.HasElements;
+
     private static IEnumerable<(string Name, string Value)> Attributes(XElement element) => element.Attributes()
         .Where(attribute => !attribute.IsNamespaceDeclaration)
-        .Select(attribute => (Name: attribute.Name.ToString(), attribute.Value)).OrderBy(attribute => attribute.Name, StringComparer.Ordinal);
+        .Select(attribute => (Name: attribute.Name.ToString(), attribute.Value))
+        .OrderBy(attribute => attribute.Name, StringComparer.Ordinal);
 
     private static string Wording(XElement element) => string.Concat(element.Nodes().OfType<XText>().Select(text => text.Value)).Trim();
 }
