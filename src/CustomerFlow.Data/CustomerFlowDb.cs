@@ -55,6 +55,12 @@ public sealed class CustomerFlowDb(DbContextOptions<CustomerFlowDb> options)
     /// <summary>What customers within reach bought.</summary>
     public DbSet<Purchase> Purchases => Set<Purchase>();
 
+    /// <summary>Files that are being or were imported.</summary>
+    public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
+
+    /// <summary>Lines of files that wait to be imported, and those that were refused.</summary>
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+
     /// <summary>Which records were found to be one customer; whoever reads them asks for the customer first.</summary>
     public DbSet<CustomerMerge> CustomerMerges => Set<CustomerMerge>();
 

@@ -5,6 +5,7 @@ using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Demo;
+using CustomerFlow.Host.Imports;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.Jobs;
 using CustomerFlow.Host.Mail;
@@ -37,6 +38,7 @@ internal static class Program
         builder.AddInstances();
         builder.AddCustomers();
         builder.AddRecords();
+        builder.AddImports();
         builder.AddComplaints();
         builder.AddPublic();
         builder.AddSurveys();
@@ -57,6 +59,7 @@ internal static class Program
         app.MapMail();
         app.MapInstances();
         app.MapStudio();
+        app.MapCustomers();
         app.MapComplaints();
         app.MapOrchestrationApi();
         app.MapApiDocuments();
