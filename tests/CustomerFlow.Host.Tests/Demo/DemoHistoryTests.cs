@@ -13,6 +13,9 @@ namespace CustomerFlow.Host.Tests.Demo;
 /// <summary>The past that a demo begins with: lived through on the engine, once, and never seen by anything that is written now.</summary>
 public sealed class DemoHistoryTests : IAsyncLifetime
 {
+    /// <summary>On some weekdays the job about old records has run on the way as well.</summary>
+    private const string ByJob = "record-update";
+
     /// <summary>The complaints, and one record that waits for its check.</summary>
     private static readonly int CasesTold = DemoStories.All.Count + 1;
 
@@ -31,7 +34,7 @@ public sealed class DemoHistoryTests : IAsyncLifetime
             await host.Services.GetRequiredService<DemoPreparation>().Finished;
 
             await using var db = Open(host);
-            var cases = await db.Set<CaseRow>().AsNoTracking().ToListAsync();
+            var cases = await db.Set<CaseRow>().AsNoTracking().Where(row => row.Type != ByJob).ToListAsync();
             Assert.Equal(CasesTold, cases.Count);
             Assert.Subset(
                 cases.Select(row => row.Status).ToHashSet(),
@@ -49,7 +52,7 @@ public sealed class DemoHistoryTests : IAsyncLifetime
         await using var again = await TestHost.StartAsync(database, WithHistory);
         await again.Services.GetRequiredService<DemoPreparation>().Finished;
         await using var later = Open(again);
-        Assert.Equal(CasesTold, await later.Set<CaseRow>().CountAsync());
+        Assert.Equal(CasesTold, await later.Set<CaseRow>().CountAsync(row => row.Type != ByJob));
     }
 
     [Fact]
@@ -101,7 +104,7 @@ public sealed class DemoHistoryTests : IAsyncLifetime
     private static async Task<int> CountAsync(TestHost host)
     {
         await using var db = Open(host);
-        return await db.Set<CaseRow>().CountAsync();
+        return await db.Set<CaseRow>().CountAsync(row => row.Type != ByJob);
     }
 
     private async Task<long> StoredCasesAsync()

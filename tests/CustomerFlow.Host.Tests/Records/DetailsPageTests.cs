@@ -28,6 +28,9 @@ public sealed class DetailsPageTests(HostFixture fixture) : IClassFixture<HostFi
 
         Assert.Equal(before, await TracesAsync());
         Assert.Contains("***2201", page, StringComparison.Ordinal);
+        // A form whose address were made would lose the capitals of the secret.
+        Assert.Contains("action=\"?handler=Confirm\"", page, StringComparison.Ordinal);
+        Assert.Contains("action=\"?handler=Correct\"", page, StringComparison.Ordinal);
         Assert.Contains("j***@example.cn", page, StringComparison.Ordinal);
         Assert.DoesNotContain("13811112201", page, StringComparison.Ordinal);
         Assert.DoesNotContain("jia@example.cn", page, StringComparison.Ordinal);
