@@ -21,18 +21,18 @@ internal sealed class CustomerExport(CustomerFlowDb db, CustomerSearch search, S
     private const int ChunkRows = 500;
 
     /// <summary>Decides what goes out and writes that down; null when it is more than one file may hold.</summary>
-    public async Task<ExportPlan?> PlanAsync(string? query, string? tier, string format, CancellationToken cancellationToken)
+    public async Task<ExportPlan?> PlanAsync(string? query, CustomerFilter filter, string format, CancellationToken cancellationToken)
     {
         List<long> keys = query is null
-            ? await db.Customers.Where(row => row.MergedIntoKey == null && (tier == null || row.Tier == tier))
+            ? await filter.Of(db.Customers.Where(row => row.MergedIntoKey == null))
                 .OrderBy(row => row.Key).Select(row => row.Key).Take(RowsMax + 1).ToListAsync(cancellationToken)
-            : [.. (await search.FindAsync(query, tier, cancellationToken)).Lines.Select(line => line.Key)];
+            : [.. (await search.FindAsync(query, filter, cancellationToken)).Lines.Select(line => line.Key)];
         if (keys.Count > RowsMax) return null;
         var withAddresses = me.Scope.Roles.Contains(Roles.Manager) || me.Scope.Roles.Contains(Roles.Admin);
         // What was searched for may be a name or a number of somebody; that a search was made is enough.
         var said = JsonSerializer.Serialize(new
         {
-            rows = keys.Count, tier, searched = query is not null, addresses = withAddresses, format,
+            rows = keys.Count, tier = filter.Tier, unverified = filter.Unverified, searched = query is not null, addresses = withAddresses, format,
         });
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await AuditNote.WriteAsync(db, "export", "customer", 0, said, cancellationToken);

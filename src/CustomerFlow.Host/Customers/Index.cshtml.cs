@@ -18,6 +18,10 @@ internal sealed class IndexModel(
     [BindProperty(SupportsGet = true, Name = "tier")]
     public string? Tier { get; set; }
 
+    /// <summary>Only records that no second colleague has checked.</summary>
+    [BindProperty(SupportsGet = true, Name = "unverified")]
+    public bool Unverified { get; set; }
+
     [BindProperty(SupportsGet = true, Name = PagerModel.Parameter)]
     public string? After { get; set; }
 
@@ -35,18 +39,18 @@ internal sealed class IndexModel(
 
     public bool MayMerge => User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
 
-    public bool IsFiltered => Query is not null || Tier is not null;
+    public bool IsFiltered => Query is not null || Tier is not null || Unverified;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         ReadFilter();
         if (Query is null)
         {
-            Lines = await queries.ListAsync(Tier, ListPlace.Parse(After), RequestLimits.PageSize, cancellationToken);
+            Lines = await queries.ListAsync(new(Tier, Unverified), ListPlace.Parse(After), RequestLimits.PageSize, cancellationToken);
         }
         else
         {
-            var found = await search.FindAsync(Query, Tier, cancellationToken);
+            var found = await search.FindAsync(Query, new(Tier, Unverified), cancellationToken);
             (Lines, HasMore) = (new PageOf<CustomerLine>(found.Lines, null), found.HasMore);
         }
 
@@ -58,7 +62,7 @@ internal sealed class IndexModel(
     {
         ReadFilter();
         var isSheet = format == "xlsx";
-        if (await export.PlanAsync(Query, Tier, isSheet ? "xlsx" : "csv", cancellationToken) is not { } plan)
+        if (await export.PlanAsync(Query, new(Tier, Unverified), isSheet ? "xlsx" : "csv", cancellationToken) is not { } plan)
         {
             Refused = CustomerTexts.TooManyToExport.With(Display.Count(CustomerExport.RowsMax));
             return LocalRedirect("/customers");

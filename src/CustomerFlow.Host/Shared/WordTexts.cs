@@ -49,6 +49,8 @@ internal static class WordTexts
         ["suggestion"] = new("意见建议", "suggestion"),
         ["handover"] = new("离职交接", "handover"),
         ["winback"] = new("流失挽回", "win-back"),
+        ["customer-intake"] = new("档案核对", "record check"),
+        ["record-update"] = new("档案更新", "record update"),
     };
 
     public static readonly IReadOnlyDictionary<string, Text> CaseStatuses = new Dictionary<string, Text>
@@ -65,6 +67,7 @@ internal static class WordTexts
         ["closed"] = new("已结案", "closed"),
         ["resolved"] = new("已解决", "resolved"),
         ["unresolved"] = new("未解决", "unresolved"),
+        ["verified"] = new("已核实", "checked"),
         ["withdrawn"] = new("已撤回", "withdrawn"),
         ["cancelled"] = new("已取消", "cancelled"),
     };
