@@ -32,7 +32,8 @@ internal sealed class CustomerExport(CustomerFlowDb db, CustomerSearch search, S
         // What was searched for may be a name or a number of somebody; that a search was made is enough.
         var said = JsonSerializer.Serialize(new
         {
-            rows = keys.Count, tier = filter.Tier, unverified = filter.Unverified, searched = query is not null, addresses = withAddresses, format,
+            rows = keys.Count, tier = filter.Tier, unverified = filter.Unverified, searched = query is not null,
+            addresses = withAddresses, format,
         });
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await AuditNote.WriteAsync(db, "export", "customer", 0, said, cancellationToken);
