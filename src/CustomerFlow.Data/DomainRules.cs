@@ -14,6 +14,12 @@ public static class DomainRules
     /// <summary>How a customer came on file.</summary>
     public static readonly ImmutableArray<string> CustomerSources = ["manual", "import", "api", "complaint", "demo"];
 
+    /// <summary>What has fields that are checked by a second person.</summary>
+    public static readonly ImmutableArray<string> Records = ["customer", "contact"];
+
+    /// <summary>The life of a change that waits for its check.</summary>
+    public static readonly ImmutableArray<string> RecordChangeStates = ["waiting", "applied", "dropped", "replaced"];
+
     /// <summary>What a file that is imported holds.</summary>
     public static readonly ImmutableArray<string> ImportKinds = ["customers", "purchases"];
 
@@ -23,12 +29,6 @@ public static class DomainRules
 
     /// <summary>What becomes of a line of it.</summary>
     public static readonly ImmutableArray<string> ImportRowStates = ["unchecked", "new", "changed", "unchanged", "skipped", "bad"];
-
-    /// <summary>What has fields that are checked by a second person.</summary>
-    public static readonly ImmutableArray<string> Records = ["customer", "contact"];
-
-    /// <summary>The life of a change that waits for its check.</summary>
-    public static readonly ImmutableArray<string> RecordChangeStates = ["waiting", "applied", "dropped", "replaced"];
 
     /// <summary>What a contact decides or does at the customer.</summary>
     public static readonly ImmutableArray<string> ContactRoles =

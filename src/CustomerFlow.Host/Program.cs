@@ -37,8 +37,8 @@ internal static class Program
         builder.AddTasks();
         builder.AddInstances();
         builder.AddCustomers();
-        builder.AddImports();
         builder.AddRecords();
+        builder.AddImports();
         builder.AddComplaints();
         builder.AddPublic();
         builder.AddSurveys();

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CustomerFlow.Data.Migrations
 {
     [DbContext(typeof(CustomerFlowDb))]
-    [Migration("20261124155755_Initial")]
+    [Migration("20261124155518_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
