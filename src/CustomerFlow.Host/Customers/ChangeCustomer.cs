@@ -147,15 +147,6 @@ internal sealed class ChangeCustomer(
         db.Customers.IgnoreQueryFilters([CustomerFlowDb.Filters.Reach]).Where(row => row.Number == number).Select(row => (long?)row.Key)
             .SingleOrDefaultAsync(cancellationToken);
 
-    /// <summary>Everything of a form that was found right, but the name, which people are found by.</summary>
-    internal static void Apply(Customer customer, CustomerFields fields, long? parent)
-    {
-        (customer.Kind, customer.Tier, customer.Stage) = (fields.Kind, fields.Tier, fields.Stage);
-        (customer.Language, customer.ParentKey) = (fields.Language, parent);
-        (customer.Industry, customer.Region) = (CustomerRules.Given(fields.Industry), CustomerRules.Given(fields.Region));
-        (customer.Needs, customer.Preferences) = (CustomerRules.Words(fields.Needs), CustomerRules.Words(fields.Preferences));
-    }
-
     /// <summary>The head of a group is not itself part of another one, so that a group is one level and never a circle.</summary>
     private static async Task<bool> IsParentKnownAsync(CustomerFlowDb db, long key, string? typed, CancellationToken cancellationToken)
     {
@@ -173,15 +164,4 @@ internal sealed class ChangeCustomer(
             .Take(ContactsMax).ToListAsync(cancellationToken);
         foreach (var contact in contacts) contact.Rename(contact.Name, name);
     }
-
-    internal static Dictionary<string, string?> Values(Customer customer) => new(StringComparer.Ordinal)
-    {
-        ["name"] = customer.Name,
-        ["kind"] = customer.Kind,
-        ["language"] = customer.Language,
-        ["industry"] = customer.Industry,
-        ["region"] = customer.Region,
-        ["needs"] = CustomerTexts.Join(customer.Needs),
-        ["preferences"] = CustomerTexts.Join(customer.Preferences),
-    };
 }

@@ -21,8 +21,7 @@ internal sealed class CustomerExport(CustomerFlowDb db, CustomerSearch search, S
     private const int ChunkRows = 500;
 
     /// <summary>Decides what goes out and writes that down; null when it is more than one file may hold.</summary>
-    public async Task<ExportPlan?> PlanAsync(
-        string? query, CustomerFilter filter, string format, CancellationToken cancellationToken)
+    public async Task<ExportPlan?> PlanAsync(string? query, CustomerFilter filter, string format, CancellationToken cancellationToken)
     {
         List<long> keys = query is null
             ? await filter.Of(db.Customers.Where(row => row.MergedIntoKey == null))
@@ -33,7 +32,8 @@ internal sealed class CustomerExport(CustomerFlowDb db, CustomerSearch search, S
         // What was searched for may be a name or a number of somebody; that a search was made is enough.
         var said = JsonSerializer.Serialize(new
         {
-            rows = keys.Count, filter.Tier, filter.Unverified, searched = query is not null, addresses = withAddresses, format,
+            rows = keys.Count, tier = filter.Tier, unverified = filter.Unverified, searched = query is not null,
+            addresses = withAddresses, format,
         });
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await AuditNote.WriteAsync(db, "export", "customer", 0, said, cancellationToken);

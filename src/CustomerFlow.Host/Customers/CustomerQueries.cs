@@ -151,8 +151,8 @@ internal sealed class CustomerQueries(CustomerFlowDb db, SubjectKeys subjects)
                 contact.Key, contact.Name, contact.Roles, details.Phone, details.Email, details.MessageId, contact.LeftAt is not null,
                 contact.ErasedAt is not null)
             {
-                IsVerified = contact.VerifiedAt is not null,
                 Revision = contact.Revision,
+                IsVerified = contact.VerifiedAt is not null,
                 IsMarked = ContactMarks.AddressesOf(contact).Any(address => marked.Exists(mark => mark.AsSpan().SequenceEqual(address))),
             };
         })];

@@ -78,11 +78,11 @@ internal static class CustomersApi
         if (!string.IsNullOrEmpty(request.After) && after is null) return Refuse(new FieldProblem("after", CustomerTexts.PlaceNotValid));
         if (Paging.SearchText(request.Q) is { } typed)
         {
-            var found = await search.FindAsync(typed, new CustomerFilter(request.Tier), cancellationToken);
+            var found = await search.FindAsync(typed, new(request.Tier), cancellationToken);
             return TypedResults.Ok(new CustomerPage([.. found.Lines.Take(limit)], null, found.HasMore || found.Lines.Count > limit));
         }
 
-        var page = await queries.ListAsync(new CustomerFilter(request.Tier), after, limit, cancellationToken);
+        var page = await queries.ListAsync(new(request.Tier), after, limit, cancellationToken);
         return TypedResults.Ok(new CustomerPage(page.Items, page.Next, page.Next is not null));
     }
 

@@ -62,7 +62,7 @@ internal sealed class IndexModel(
     {
         ReadFilter();
         var isSheet = format == "xlsx";
-        if (await export.PlanAsync(Query, new CustomerFilter(Tier, Unverified), isSheet ? "xlsx" : "csv", cancellationToken) is not { } plan)
+        if (await export.PlanAsync(Query, new(Tier, Unverified), isSheet ? "xlsx" : "csv", cancellationToken) is not { } plan)
         {
             Refused = CustomerTexts.TooManyToExport.With(Display.Count(CustomerExport.RowsMax));
             return LocalRedirect("/customers");

@@ -46,7 +46,8 @@ internal sealed class CustomerLookup
             (byKey[customer.Key], byNumber[customer.Number]) = (meant, meant);
         }
 
-        byName = byKey.Values.Distinct().Where(customer => customer.MergedIntoKey is null).ToLookup(customer => customer.Name, StringComparer.Ordinal);
+        byName = byKey.Values.Distinct().Where(customer => customer.MergedIntoKey is null)
+            .ToLookup(customer => customer.Name, StringComparer.Ordinal);
         byAddress = Addressed(contacts, index, clues).ToLookup(pair => pair.Address, pair => pair.Contact, StringComparer.Ordinal);
     }
 

@@ -1,11 +1,8 @@
-using System.Globalization;
 using CustomerFlow.Data;
 using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.Protection;
 using CustomerFlow.Host.Customers;
 using Microsoft.EntityFrameworkCore;
-using ContactForm = CustomerFlow.Host.Customers.ChangeContact;
-using Form = CustomerFlow.Host.Customers.ChangeCustomer;
 
 namespace CustomerFlow.Host.Imports;
 
@@ -13,20 +10,6 @@ namespace CustomerFlow.Host.Imports;
 internal sealed class CustomerWriter(KeyBlocks keys, CustomerNumbers numbers, SubjectKeys subjects, ContactVault vault)
 {
     private const string Source = "import";
-
-    /// <summary>Fields of customers whose age nobody keeps: other records tell since when they hold.</summary>
-    private static readonly string[] Unaged = ["tier", "stage", "parent"];
-
-    /// <summary>The fields of a contact whose age is kept, under the names they have there.</summary>
-    private static readonly Dictionary<string, string> AgedOfContact = new(StringComparer.Ordinal)
-    {
-        [ImportFields.ContactName] = "name",
-        [ImportFields.Phone] = "phone",
-        [ImportFields.Email] = "email",
-        [ImportFields.MessageId] = "message-id",
-        ["roles"] = "roles",
-        ["contact-language"] = "language",
-    };
 
     private readonly Queue<long> freeKeys = new();
     private readonly Queue<string> freeNumbers = new();
@@ -60,13 +43,10 @@ internal sealed class CustomerWriter(KeyBlocks keys, CustomerNumbers numbers, Su
             OwnerKey = change.OwnerKey,
         };
         customer.Rename(change.Fields!.Name!.Trim());
-        Form.Apply(customer, change.Fields, change.ParentKey);
+        ImportedFields.Apply(customer, change.Fields, change.ParentKey);
         if (!run.Writes) return customer;
         run.Db.Add(customer);
-        foreach (var (field, value) in Form.Values(customer))
-        {
-            if (!string.IsNullOrEmpty(value)) changed.Add((customer.Key, field));
-        }
+        changed.UnionWith(ImportedFields.Aged(Said(ImportedFields.Of(customer))).Select(field => (customer.Key, field)));
 
         return customer;
     }
@@ -74,7 +54,7 @@ internal sealed class CustomerWriter(KeyBlocks keys, CustomerNumbers numbers, Su
     /// <summary>Brings a customer on file up to date; the fields that changed.</summary>
     public IReadOnlyList<string> ChangeCustomer(ImportRun run, Customer customer, CustomerChange change)
     {
-        var before = Values(customer);
+        var before = ImportedFields.Of(customer);
         var name = change.Fields!.Name!.Trim();
         if (customer.Name != name)
         {
@@ -82,9 +62,12 @@ internal sealed class CustomerWriter(KeyBlocks keys, CustomerNumbers numbers, Su
             renamed.Add(customer);
         }
 
-        Form.Apply(customer, change.Fields, change.ParentKey);
-        var fields = Differences(before, Values(customer));
-        if (run.Writes) changed.UnionWith(fields.Except(Unaged).Select(field => (customer.Key, field)));
+        ImportedFields.Apply(customer, change.Fields, change.ParentKey);
+        var fields = ImportedFields.Differences(before, ImportedFields.Of(customer));
+        var aged = ImportedFields.Aged(fields).Select(field => (customer.Key, field)).ToList();
+        // Nobody has checked what the file says: a second colleague has to, as after a change on the page.
+        if (aged.Count > 0) customer.VerifiedAt = null;
+        if (run.Writes) changed.UnionWith(aged);
         return fields;
     }
 
@@ -96,20 +79,21 @@ internal sealed class CustomerWriter(KeyBlocks keys, CustomerNumbers numbers, Su
         Apply(run, contact, customer, change.Contact!);
         added.Add((contact, details));
         run.Db.Add(contact);
-        changed.UnionWith(ContactForm.Values(contact, details).Where(pair => !string.IsNullOrEmpty(pair.Value))
-            .Select(pair => (contact.Key, pair.Key)));
+        changed.UnionWith(ImportedFields.AgedContact(Said(ImportedFields.Of(contact, details))).Select(field => (contact.Key, field)));
     }
 
     /// <summary>Brings a contact on file up to date; the fields that changed.</summary>
     public IReadOnlyList<string> ChangeContact(ImportRun run, Contact contact, ImportedCustomer customer, CustomerChange change)
     {
         var details = Details(change.Contact!);
-        var before = Values(contact, change.Details!);
+        var before = ImportedFields.Of(contact, change.Details!);
         Apply(run, contact, customer, change.Contact!);
-        var fields = Differences(before, Values(contact, details));
+        var fields = ImportedFields.Differences(before, ImportedFields.Of(contact, details));
         if (!run.Writes) return fields;
+        var aged = ImportedFields.AgedContact(fields).Select(field => (contact.Key, field)).ToList();
+        if (aged.Count > 0) contact.VerifiedAt = null;
         if (details != change.Details) vault.Write(contact, change.ContactKeys[contact.Key], details);
-        changed.UnionWith(fields.Where(AgedOfContact.ContainsKey).Select(field => (contact.Key, AgedOfContact[field])));
+        changed.UnionWith(aged);
         return fields;
     }
 
@@ -156,31 +140,10 @@ internal sealed class CustomerWriter(KeyBlocks keys, CustomerNumbers numbers, Su
         }
     }
 
+    private static IEnumerable<string> Said(Dictionary<string, string?> values) =>
+        values.Where(pair => !string.IsNullOrEmpty(pair.Value)).Select(pair => pair.Key);
+
     private static ContactDetails Details(ContactFields fields) => new(
         CustomerRules.Given(fields.Phone), CustomerRules.Given(fields.Email), CustomerRules.Given(fields.MessageId),
         CustomerRules.Given(fields.Notes));
-
-    private static Dictionary<string, string?> Values(Customer customer) =>
-        new(Form.Values(customer), StringComparer.Ordinal)
-        {
-            ["tier"] = customer.Tier,
-            ["stage"] = customer.Stage,
-            ["parent"] = customer.ParentKey?.ToString(CultureInfo.InvariantCulture),
-        };
-
-    private static Dictionary<string, string?> Values(Contact contact, ContactDetails details) => new(StringComparer.Ordinal)
-    {
-        [ImportFields.ContactName] = contact.Name,
-        [ImportFields.Phone] = details.Phone,
-        [ImportFields.Email] = details.Email,
-        [ImportFields.MessageId] = details.MessageId,
-        ["roles"] = string.Join(',', contact.Roles),
-        ["contact-language"] = contact.Language,
-        ["channel"] = contact.PreferredChannel,
-        ["notes"] = details.Notes,
-        ["consents"] = string.Join(',', contact.Consents.Select(consent => consent.Purpose).Order(StringComparer.Ordinal)),
-    };
-
-    private static List<string> Differences(Dictionary<string, string?> before, Dictionary<string, string?> after) =>
-        [.. after.Where(pair => (before[pair.Key] ?? "") != (pair.Value ?? "")).Select(pair => pair.Key)];
 }

@@ -33,6 +33,10 @@ internal sealed class SampleCheck(CustomerFlowDb db, ImportQueries queries, Busi
             await db.Customers.IgnoreQueryFilters([CustomerFlowDb.Filters.Reach])
                 .Where(row => row.ImportBatchKey == key && row.VerifiedAt == null)
                 .ExecuteUpdateAsync(row => row.SetProperty(it => it.VerifiedAt, now), cancellationToken);
+            await db.Contacts.IgnoreQueryFilters([CustomerFlowDb.Filters.Reach])
+                .Where(row => row.VerifiedAt == null && db.Customers.IgnoreQueryFilters(new[] { CustomerFlowDb.Filters.Reach })
+                    .Any(customer => customer.Key == row.CustomerKey && customer.ImportBatchKey == key))
+                .ExecuteUpdateAsync(row => row.SetProperty(it => it.VerifiedAt, now), cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
