@@ -12,6 +12,7 @@ using CustomerFlow.Host.Mail;
 using CustomerFlow.Host.OrchestrationApi;
 using CustomerFlow.Host.People;
 using CustomerFlow.Host.Public;
+using CustomerFlow.Host.Records;
 using CustomerFlow.Host.Start;
 using CustomerFlow.Host.Studio;
 using CustomerFlow.Host.Surveys;
@@ -37,6 +38,7 @@ internal static class Program
         builder.AddInstances();
         builder.AddCustomers();
         builder.AddAllocation();
+        builder.AddRecords();
         builder.AddComplaints();
         builder.AddPublic();
         builder.AddSurveys();

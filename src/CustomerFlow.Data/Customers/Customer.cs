@@ -24,6 +24,9 @@ public sealed class Customer
     /// <summary>What the name is found by; see <see cref="Customers.NameGrams"/>.</summary>
     public string[] NameGrams { get; private set; } = [];
 
+    /// <summary>What two records of the same customer would share; see <see cref="Customers.NameKey"/>.</summary>
+    public string NameKey { get; private set; } = "";
+
     /// <summary>One of <see cref="DomainRules.Tiers"/>.</summary>
     public string Tier { get; set; } = "normal";
 
@@ -70,6 +73,9 @@ public sealed class Customer
     /// <summary>When a second person checked what is on file; null means that nobody has. Never holds up a complaint.</summary>
     public DateTimeOffset? VerifiedAt { get; set; }
 
+    /// <summary>The check by a second person that is under way: an instance of <c>customer-intake</c>.</summary>
+    public long? CheckKey { get; set; }
+
     /// <summary>Rises with every change.</summary>
     public int Revision { get; private set; }
 
@@ -81,6 +87,7 @@ public sealed class Customer
     {
         Name = name;
         NameGrams = Customers.NameGrams.Of(name);
+        NameKey = Customers.NameKey.Of(name);
         return this;
     }
 
@@ -109,6 +116,9 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
         builder.Property(customer => customer.Region).HasMaxLength(60);
         builder.Property(customer => customer.Source).HasMaxLength(20);
         builder.HasIndex(customer => customer.NameGrams).HasMethod("gin");
+        builder.Property(customer => customer.NameKey).HasMaxLength(100);
+        builder.HasIndex(customer => customer.NameKey).HasFilter("merged_into_key is null");
+        builder.HasIndex(customer => customer.Key).HasFilter("verified_at is null").HasDatabaseName("customer_unverified");
         builder.HasOne<Customer>().WithMany().HasForeignKey(customer => customer.ParentKey).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(customer => customer.OwnerKey).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(customer => customer.EnteredByKey).OnDelete(DeleteBehavior.Restrict);

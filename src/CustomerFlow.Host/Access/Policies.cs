@@ -17,6 +17,9 @@ internal static class Policies
     /// <summary>Decide who looks after which customer, and what tiers can expect.</summary>
     public const string Allocate = "allocate";
 
+    /// <summary>Say that two records are one customer, and take it back.</summary>
+    public const string MergeCustomers = "merge-customers";
+
     /// <summary>Enter absences, name deputies and supervisors.</summary>
     public const string ManagePeople = "manage-people";
 
@@ -46,6 +49,7 @@ internal static class Policies
         [ReadCases] = [Roles.Staff, Roles.Manager, Roles.Admin, Roles.ProcessOwner, Roles.Auditor],
         [FollowProcesses] = [Roles.Staff, Roles.Manager, Roles.Admin, Roles.ProcessOwner, Roles.Auditor, Roles.Operator],
         [Allocate] = [Roles.Manager, Roles.Admin],
+        [MergeCustomers] = [Roles.Manager, Roles.Admin],
         [ManagePeople] = [Roles.Manager, Roles.Admin],
         [AdministerPeople] = [Roles.Admin],
         [Design] = [Roles.ProcessOwner, Roles.Admin],

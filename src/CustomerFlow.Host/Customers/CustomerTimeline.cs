@@ -1,4 +1,5 @@
 using CustomerFlow.Data;
+using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Host.Allocation;
 using CustomerFlow.Host.Instances;
@@ -32,15 +33,16 @@ internal sealed class CustomerTimeline(
         CustomerDetail customer, DateTimeOffset? before, int size, CancellationToken cancellationToken)
     {
         var until = before ?? DateTimeOffset.MaxValue;
+        var family = await CustomerFamily.KeysAsync(db, customer.Key, cancellationToken);
         List<TimelineEntry> entries =
         [
-            .. await CasesAsync(customer.Key, until, size, cancellationToken),
-            .. await ContactsAsync(customer.Key, until, size, cancellationToken),
-            .. await SurveysAsync(customer.Key, until, size, cancellationToken),
-            .. await AnswersAsync(customer.Key, until, size, cancellationToken),
-            .. await LostMailsAsync(customer.Key, until, size, cancellationToken),
-            .. await TransfersAsync(customer.Key, until, size, cancellationToken),
-            .. await PurchasesAsync(customer.Key, until, size, cancellationToken),
+            .. await CasesAsync(family, until, size, cancellationToken),
+            .. await ContactsAsync(family, until, size, cancellationToken),
+            .. await SurveysAsync(family, until, size, cancellationToken),
+            .. await AnswersAsync(family, until, size, cancellationToken),
+            .. await LostMailsAsync(family, until, size, cancellationToken),
+            .. await TransfersAsync(family, until, size, cancellationToken),
+            .. await PurchasesAsync(family, until, size, cancellationToken),
         ];
         if (customer.CreatedAt < until)
             entries.Add(new(customer.CreatedAt, TimelineTexts.OnFile.With(CustomerTexts.SourceOf(customer.Source))));
@@ -49,9 +51,9 @@ internal sealed class CustomerTimeline(
     }
 
     private async Task<IEnumerable<TimelineEntry>> CasesAsync(
-        long customerKey, DateTimeOffset until, int size, CancellationToken cancellationToken)
+        IReadOnlyList<long> family, DateTimeOffset until, int size, CancellationToken cancellationToken)
     {
-        var rows = await cases.OfCustomerAsync(customerKey, until, size + 1, cancellationToken);
+        var rows = await cases.OfCustomerAsync(family, until, size + 1, cancellationToken);
         return rows.SelectMany(row => Moments(row).Where(entry => entry.At < until));
     }
 
@@ -71,11 +73,11 @@ internal sealed class CustomerTimeline(
     }
 
     private async Task<IEnumerable<TimelineEntry>> ContactsAsync(
-        long customerKey, DateTimeOffset until, int size, CancellationToken cancellationToken)
+        IReadOnlyList<long> family, DateTimeOffset until, int size, CancellationToken cancellationToken)
     {
         var rows = await (
             from row in db.Interactions.AsNoTracking()
-            where row.CustomerKey == customerKey && row.At < until
+            where family.Contains(row.CustomerKey) && row.At < until
             join person in db.People on row.PersonKey equals person.Key into people
             from colleague in people.DefaultIfEmpty()
             orderby row.At descending
@@ -89,10 +91,10 @@ internal sealed class CustomerTimeline(
     }
 
     private async Task<IEnumerable<TimelineEntry>> SurveysAsync(
-        long customerKey, DateTimeOffset until, int size, CancellationToken cancellationToken)
+        IReadOnlyList<long> family, DateTimeOffset until, int size, CancellationToken cancellationToken)
     {
         var rows = await db.SurveyInvitations.AsNoTracking()
-            .Where(row => row.CustomerKey == customerKey && row.SentAt != null && row.SentAt < until)
+            .Where(row => family.Contains(row.CustomerKey) && row.SentAt != null && row.SentAt < until)
             .OrderByDescending(row => row.SentAt).Take(size + 1)
             .Select(row => new { row.SentAt, row.CaseKey }).ToListAsync(cancellationToken);
         return rows.Select(row => new TimelineEntry(row.SentAt!.Value, TimelineTexts.SurveySent)
@@ -102,10 +104,10 @@ internal sealed class CustomerTimeline(
     }
 
     private async Task<IEnumerable<TimelineEntry>> AnswersAsync(
-        long customerKey, DateTimeOffset until, int size, CancellationToken cancellationToken)
+        IReadOnlyList<long> family, DateTimeOffset until, int size, CancellationToken cancellationToken)
     {
         var rows = await db.SurveyResponses.AsNoTracking()
-            .Where(row => row.CustomerKey == customerKey && row.SubmittedAt < until)
+            .Where(row => family.Contains(row.CustomerKey) && row.SubmittedAt < until)
             .OrderByDescending(row => row.SubmittedAt).Take(size + 1)
             .Select(row => new { row.SubmittedAt, row.Satisfaction, row.Recommendation, row.CaseKey }).ToListAsync(cancellationToken);
         return rows.Select(row => new TimelineEntry(row.SubmittedAt, TimelineTexts.Answer(row.Satisfaction, row.Recommendation))
@@ -116,13 +118,13 @@ internal sealed class CustomerTimeline(
     }
 
     private async Task<IEnumerable<TimelineEntry>> LostMailsAsync(
-        long customerKey, DateTimeOffset until, int size, CancellationToken cancellationToken)
+        IReadOnlyList<long> family, DateTimeOffset until, int size, CancellationToken cancellationToken)
     {
         var rows = await (
             from mail in db.Set<OutgoingMailRow>().AsNoTracking()
             where (mail.State == MailState.Failed || mail.State == MailState.Bounced) && mail.SettledAt != null && mail.SettledAt < until
             join contact in db.Contacts on mail.RecipientKey equals contact.Key
-            where mail.Audience == MailAudience.Customer && contact.CustomerKey == customerKey
+            where mail.Audience == MailAudience.Customer && family.Contains(contact.CustomerKey)
                 && !db.HiddenCases.Any(hidden => hidden.InstanceKey == mail.InstanceKey && hidden.PersonKey == db.Scope.PersonKey)
             orderby mail.SettledAt descending
             select new { mail.SettledAt, mail.InstanceKey, contact.Name }).Take(size + 1).ToListAsync(cancellationToken);
@@ -130,9 +132,9 @@ internal sealed class CustomerTimeline(
     }
 
     private async Task<IEnumerable<TimelineEntry>> TransfersAsync(
-        long customerKey, DateTimeOffset until, int size, CancellationToken cancellationToken)
+        IReadOnlyList<long> family, DateTimeOffset until, int size, CancellationToken cancellationToken)
     {
-        var rows = await transfers.BeforeAsync(customerKey, until, size + 1, cancellationToken);
+        var rows = await transfers.BeforeAsync(family, until, size + 1, cancellationToken);
         await names.LoadAsync(rows.SelectMany(row => new[] { row.From, row.To }), cancellationToken);
         return rows.Select(row => new TimelineEntry(
             row.At, TransferTexts.Moved.With(Holder(row.From), Holder(row.To), TransferTexts.Reason(row.Reason))) { By = row.By });
@@ -141,10 +143,10 @@ internal sealed class CustomerTimeline(
     }
 
     private async Task<IEnumerable<TimelineEntry>> PurchasesAsync(
-        long customerKey, DateTimeOffset until, int size, CancellationToken cancellationToken)
+        IReadOnlyList<long> family, DateTimeOffset until, int size, CancellationToken cancellationToken)
     {
         var untilDay = until == DateTimeOffset.MaxValue ? DateOnly.MaxValue : display.DayOf(until);
-        var rows = await db.Purchases.AsNoTracking().Where(row => row.CustomerKey == customerKey && row.BoughtOn <= untilDay)
+        var rows = await db.Purchases.AsNoTracking().Where(row => family.Contains(row.CustomerKey) && row.BoughtOn <= untilDay)
             .OrderByDescending(row => row.BoughtOn).ThenByDescending(row => row.Key).Take(size + 1).ToListAsync(cancellationToken);
         return rows.Select(row => new TimelineEntry(
                 display.StartOf(row.BoughtOn),

@@ -3,6 +3,7 @@ using CustomerFlow.Data.Access;
 using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.Protection;
 using CustomerFlow.Host.Allocation;
+using CustomerFlow.Host.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Host.Demo;
@@ -12,6 +13,11 @@ internal sealed class DemoCustomers(DbPool pool, KeyBlocks keys, SubjectKeys sub
 {
     private const string NumberBegins = "K-D";
     private const int OnFileForDays = 250;
+
+    /// <summary>Nobody has looked at this one for so long that the job about old records finds it.</summary>
+    private const string Stale = "harbour";
+
+    private static readonly TimeSpan StaleFor = TimeSpan.FromDays(400);
 
     public async Task AddAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -34,23 +40,30 @@ internal sealed class DemoCustomers(DbPool pool, KeyBlocks keys, SubjectKeys sub
                 OwnerKey = demo.Hands.Count > 0 ? Key(demo.Hands[0].From) : Key(demo.Owner),
                 Industry = demo.Industry,
                 Region = demo.Region,
-                CreatedAt = now.AddDays(-OnFileForDays),
+                CreatedAt = now - OnFileFor(demo),
                 // The last one is still to be checked by a second colleague.
                 VerifiedAt = index == DemoStories.Customers.Count - 1 ? null : now,
             }.Rename(demo.Name);
             var contact = new Contact
             {
                 Key = await keys.NextAsync(cancellationToken), CustomerKey = customer.Key, Language = demo.Language,
+                VerifiedAt = customer.VerifiedAt,
             }.Rename(demo.Contact, demo.Name);
             var dataKey = await subjects.OpenAsync(db, contact.Key, cancellationToken);
-            vault.Write(contact, dataKey, new ContactDetails(demo.Phone, demo.Email, null, null));
+            var details = new ContactDetails(demo.Phone, demo.Email, null, null);
+            vault.Write(contact, dataKey, details);
             db.AddRange(customer, contact);
+            var since = now - (demo.Id == Stale ? StaleFor : TimeSpan.Zero);
+            db.AddRange(FieldsOf(customer.Key, RecordFields.Of(customer, null), since));
+            db.AddRange(FieldsOf(contact.Key, RecordFields.Of(contact, details), since));
             await db.SaveChangesAsync(cancellationToken);
             await HandOnAsync(db, customer, demo, contact.Key, now, Key, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
     }
+
+    private static TimeSpan OnFileFor(DemoCustomer demo) => demo.Id == Stale ? StaleFor : TimeSpan.FromDays(OnFileForDays);
 
     // One save for each: the database keeps the outcome as it comes, from records and contacts in their order.
     private async Task HandOnAsync(
@@ -83,6 +96,10 @@ internal sealed class DemoCustomers(DbPool pool, KeyBlocks keys, SubjectKeys sub
         return (customer, await db.Contacts.Where(row => row.CustomerKey == customer).OrderBy(row => row.Key).Select(row => row.Key)
             .FirstAsync(cancellationToken));
     }
+
+    private static IEnumerable<RecordField> FieldsOf(long recordKey, Dictionary<string, string?> values, DateTimeOffset since) =>
+        values.Where(pair => pair.Value is not null)
+            .Select(pair => new RecordField { RecordKey = recordKey, Field = pair.Key, ChangedAt = since });
 
     private static string NumberOf(int index) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{NumberBegins}-{index + 1:000000}");

@@ -50,6 +50,8 @@ internal static class WordTexts
         ["handover"] = new("离职交接", "handover"),
         ["customer-transfer"] = new("客户负责人变更", "change of owner"),
         ["winback"] = new("流失挽回", "win-back"),
+        ["customer-intake"] = new("档案核对", "record check"),
+        ["record-update"] = new("档案更新", "record update"),
     };
 
     public static readonly IReadOnlyDictionary<string, Text> CaseStatuses = new Dictionary<string, Text>
@@ -69,6 +71,7 @@ internal static class WordTexts
         ["approved"] = new("已批准", "approved"),
         ["declined"] = new("未批准", "declined"),
         ["overtaken"] = new("情况已变，未执行", "overtaken, nothing changed"),
+        ["verified"] = new("已核实", "checked"),
         ["withdrawn"] = new("已撤回", "withdrawn"),
         ["cancelled"] = new("已取消", "cancelled"),
     };

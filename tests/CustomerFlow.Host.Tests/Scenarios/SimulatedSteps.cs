@@ -6,6 +6,7 @@ using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Jobs;
 using CustomerFlow.Host.Mail;
+using CustomerFlow.Host.Records;
 using CustomerFlow.Host.Surveys;
 using CustomerFlow.Workflows.Calendars;
 using CustomerFlow.Workflows.Feel;
@@ -93,6 +94,11 @@ internal sealed class SimulatedSteps(ProcessSimulator simulator, Scenario scenar
             "cf:change-owner" => new ChangeOwnerStep(null!).Decide(new TransferRecord(CustomerKey, null, null, 1, 2), input, now),
             "cf:end-case" => new EndCaseStep().Decide(new NothingToRead(), input, now),
             "cf:close-survey" => new CloseSurveyStep().Decide(new ClosedInvitation(rows.Invitation), input, now),
+            "cf:verify-customer" => new VerifyCustomerStep(null!).Decide(rows.Check(input), input, now),
+            "cf:drop-changes" => new DropChangesStep(null!).Decide(rows.Check(input), input, now),
+            "cf:ask-details" => new AskDetailsStep(null!, null!).Decide(
+                new AskFacts(MailFacts(input), rows.IsForbidden(AskDetailsStep.ContactPurpose)), input, now),
+            "cf:close-record-update" => new CloseRecordUpdateStep(null!).Decide(new UpdateFacts([], null, scenario.At), input, now),
             _ => new StepOutcome.Failed($"The simulated world knows no step {input.Type}."),
         };
     }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CustomerFlow.Data.Migrations
 {
     [DbContext(typeof(CustomerFlowDb))]
-    [Migration("20261124154946_Initial")]
+    [Migration("20261124160051_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -203,7 +203,7 @@ namespace CustomerFlow.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_public_link_answer", "(answer is null) = (answered_at is null)");
 
-                            t.HasCheckConstraint("ck_public_link_purpose", "purpose in ('status', 'decision', 'survey', 'unsubscribe')");
+                            t.HasCheckConstraint("ck_public_link_purpose", "purpose in ('status', 'decision', 'survey', 'unsubscribe', 'details')");
                         });
                 });
 
@@ -544,6 +544,10 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("search_grams");
 
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
+
                     b.HasKey("Key")
                         .HasName("pk_contact");
 
@@ -616,6 +620,10 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("key");
 
+                    b.Property<long?>("CheckKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("check_key");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -654,6 +662,12 @@ namespace CustomerFlow.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("name_grams");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_key");
 
                     b.PrimitiveCollection<string[]>("Needs")
                         .IsRequired()
@@ -715,6 +729,10 @@ namespace CustomerFlow.Data.Migrations
                     b.HasIndex("EnteredByKey")
                         .HasDatabaseName("ix_customer_entered_by_key");
 
+                    b.HasIndex("Key")
+                        .HasDatabaseName("customer_unverified")
+                        .HasFilter("verified_at is null");
+
                     b.HasIndex("MergedIntoKey")
                         .HasDatabaseName("ix_customer_merged_into_key");
 
@@ -722,6 +740,10 @@ namespace CustomerFlow.Data.Migrations
                         .HasDatabaseName("ix_customer_name_grams");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("NameGrams"), "gin");
+
+                    b.HasIndex("NameKey")
+                        .HasDatabaseName("ix_customer_name_key")
+                        .HasFilter("merged_into_key is null");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -748,6 +770,79 @@ namespace CustomerFlow.Data.Migrations
                             t.HasCheckConstraint("ck_customer_stage", "stage in ('prospect', 'first-purchase', 'loyal', 'at-risk', 'lost')");
 
                             t.HasCheckConstraint("ck_customer_tier", "tier in ('high', 'normal', 'low')");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.CustomerMerge", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.PrimitiveCollection<long[]>("AliasKeys")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("alias_keys");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<long>("ByKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by_key");
+
+                    b.PrimitiveCollection<long[]>("ContactKeys")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("contact_keys");
+
+                    b.Property<long>("KeptKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("kept_key");
+
+                    b.Property<long>("MergedKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_key");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<long?>("UndoneByKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_by_key");
+
+                    b.HasKey("Key")
+                        .HasName("pk_customer_merge");
+
+                    b.HasIndex("ByKey")
+                        .HasDatabaseName("ix_customer_merge_by_key");
+
+                    b.HasIndex("KeptKey")
+                        .HasDatabaseName("ix_customer_merge_kept_key");
+
+                    b.HasIndex("MergedKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_customer_merge_merged_key")
+                        .HasFilter("undone_at is null");
+
+                    b.HasIndex("UndoneByKey")
+                        .HasDatabaseName("ix_customer_merge_undone_by_key");
+
+                    b.ToTable("customer_merge", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_customer_merge_two", "kept_key <> merged_key");
                         });
                 });
 
@@ -928,6 +1023,84 @@ namespace CustomerFlow.Data.Migrations
                     b.ToTable("purchase", "customerflow", t =>
                         {
                             t.HasCheckConstraint("ck_purchase_source", "source in ('manual', 'import', 'api', 'complaint', 'demo')");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.RecordChange", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long>("CustomerKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_key");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<long?>("EnteredByKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entered_by_key");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("field");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<byte[]>("NewSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("new_sealed");
+
+                    b.Property<byte[]>("OldSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("old_sealed");
+
+                    b.Property<string>("Record")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("record");
+
+                    b.Property<long>("RecordKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_key");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Key")
+                        .HasName("pk_record_change");
+
+                    b.HasIndex("CustomerKey")
+                        .HasDatabaseName("ix_record_change_customer_key");
+
+                    b.HasIndex("EnteredByKey")
+                        .HasDatabaseName("ix_record_change_entered_by_key");
+
+                    b.HasIndex("RecordKey", "Field")
+                        .IsUnique()
+                        .HasDatabaseName("record_change_waiting")
+                        .HasFilter("state = 'waiting'");
+
+                    b.ToTable("record_change", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_record_change_record", "record in ('customer', 'contact')");
+
+                            t.HasCheckConstraint("ck_record_change_settled", "(state = 'waiting') = (settled_at is null)");
+
+                            t.HasCheckConstraint("ck_record_change_state", "state in ('waiting', 'applied', 'dropped', 'replaced')");
                         });
                 });
 
@@ -3428,6 +3601,36 @@ namespace CustomerFlow.Data.Migrations
                         .HasConstraintName("fk_customer_customer_parent_key");
                 });
 
+            modelBuilder.Entity("CustomerFlow.Data.Customers.CustomerMerge", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ByKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_merge_person_by_key");
+
+                    b.HasOne("CustomerFlow.Data.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("KeptKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_merge_customer_kept_key");
+
+                    b.HasOne("CustomerFlow.Data.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("MergedKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_merge_customer_merged_key");
+
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("UndoneByKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_customer_merge_person_undone_by_key");
+                });
+
             modelBuilder.Entity("CustomerFlow.Data.Customers.Interaction", b =>
                 {
                     b.HasOne("CustomerFlow.Data.Customers.Contact", null)
@@ -3458,6 +3661,22 @@ namespace CustomerFlow.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_purchase_customer_customer_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.RecordChange", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_record_change_customer_customer_key");
+
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EnteredByKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_record_change_person_entered_by_key");
                 });
 
             modelBuilder.Entity("CustomerFlow.Data.Customers.RecordField", b =>

@@ -455,7 +455,7 @@ namespace CustomerFlow.Data.Migrations
                 {
                     table.PrimaryKey("pk_public_link", x => x.key);
                     table.CheckConstraint("ck_public_link_answer", "(answer is null) = (answered_at is null)");
-                    table.CheckConstraint("ck_public_link_purpose", "purpose in ('status', 'decision', 'survey', 'unsubscribe')");
+                    table.CheckConstraint("ck_public_link_purpose", "purpose in ('status', 'decision', 'survey', 'unsubscribe', 'details')");
                 });
 
             migrationBuilder.CreateTable(
@@ -1028,6 +1028,7 @@ namespace CustomerFlow.Data.Migrations
                     kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     name_grams = table.Column<string[]>(type: "text[]", nullable: false),
+                    name_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     tier = table.Column<string>(type: "text", nullable: false),
                     stage = table.Column<string>(type: "text", nullable: false),
                     parent_key = table.Column<long>(type: "bigint", nullable: true),
@@ -1042,6 +1043,7 @@ namespace CustomerFlow.Data.Migrations
                     entered_by_key = table.Column<long>(type: "bigint", nullable: true),
                     merged_into_key = table.Column<long>(type: "bigint", nullable: true),
                     verified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    check_key = table.Column<long>(type: "bigint", nullable: true),
                     revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -1174,6 +1176,7 @@ namespace CustomerFlow.Data.Migrations
                     language = table.Column<string>(type: "text", nullable: false),
                     preferred_channel = table.Column<string>(type: "text", nullable: true),
                     left_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    verified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     phone_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     phone_index = table.Column<byte[]>(type: "bytea", nullable: true),
@@ -1198,6 +1201,57 @@ namespace CustomerFlow.Data.Migrations
                         principalTable: "customer",
                         principalColumn: "key",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customer_merge",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    kept_key = table.Column<long>(type: "bigint", nullable: false),
+                    merged_key = table.Column<long>(type: "bigint", nullable: false),
+                    by_key = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    contact_keys = table.Column<long[]>(type: "bigint[]", nullable: false),
+                    alias_keys = table.Column<long[]>(type: "bigint[]", nullable: false),
+                    before = table.Column<string>(type: "jsonb", nullable: false),
+                    undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    undone_by_key = table.Column<long>(type: "bigint", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_merge", x => x.key);
+                    table.CheckConstraint("ck_customer_merge_two", "kept_key <> merged_key");
+                    table.ForeignKey(
+                        name: "fk_customer_merge_customer_kept_key",
+                        column: x => x.kept_key,
+                        principalSchema: "customerflow",
+                        principalTable: "customer",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_customer_merge_customer_merged_key",
+                        column: x => x.merged_key,
+                        principalSchema: "customerflow",
+                        principalTable: "customer",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_customer_merge_person_by_key",
+                        column: x => x.by_key,
+                        principalSchema: "customerflow",
+                        principalTable: "person",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_customer_merge_person_undone_by_key",
+                        column: x => x.undone_by_key,
+                        principalSchema: "customerflow",
+                        principalTable: "person",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1226,6 +1280,46 @@ namespace CustomerFlow.Data.Migrations
                         principalTable: "customer",
                         principalColumn: "key",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "record_change",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    customer_key = table.Column<long>(type: "bigint", nullable: false),
+                    record_key = table.Column<long>(type: "bigint", nullable: false),
+                    record = table.Column<string>(type: "text", nullable: false),
+                    field = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    old_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    new_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    entered_by_key = table.Column<long>(type: "bigint", nullable: true),
+                    entered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_record_change", x => x.key);
+                    table.CheckConstraint("ck_record_change_record", "record in ('customer', 'contact')");
+                    table.CheckConstraint("ck_record_change_settled", "(state = 'waiting') = (settled_at is null)");
+                    table.CheckConstraint("ck_record_change_state", "state in ('waiting', 'applied', 'dropped', 'replaced')");
+                    table.ForeignKey(
+                        name: "fk_record_change_customer_customer_key",
+                        column: x => x.customer_key,
+                        principalSchema: "customerflow",
+                        principalTable: "customer",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_record_change_person_entered_by_key",
+                        column: x => x.entered_by_key,
+                        principalSchema: "customerflow",
+                        principalTable: "person",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1680,6 +1774,13 @@ namespace CustomerFlow.Data.Migrations
                 .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
+                name: "customer_unverified",
+                schema: "customerflow",
+                table: "customer",
+                column: "key",
+                filter: "verified_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customer_entered_by_key",
                 schema: "customerflow",
                 table: "customer",
@@ -1699,6 +1800,13 @@ namespace CustomerFlow.Data.Migrations
                 .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customer_name_key",
+                schema: "customerflow",
+                table: "customer",
+                column: "name_key",
+                filter: "merged_into_key is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customer_number",
                 schema: "customerflow",
                 table: "customer",
@@ -1716,6 +1824,32 @@ namespace CustomerFlow.Data.Migrations
                 schema: "customerflow",
                 table: "customer",
                 column: "parent_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_merge_by_key",
+                schema: "customerflow",
+                table: "customer_merge",
+                column: "by_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_merge_kept_key",
+                schema: "customerflow",
+                table: "customer_merge",
+                column: "kept_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_merge_merged_key",
+                schema: "customerflow",
+                table: "customer_merge",
+                column: "merged_key",
+                unique: true,
+                filter: "undone_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_merge_undone_by_key",
+                schema: "customerflow",
+                table: "customer_merge",
+                column: "undone_by_key");
 
             migrationBuilder.CreateIndex(
                 name: "decision_definition_latest",
@@ -2067,6 +2201,26 @@ namespace CustomerFlow.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_record_change_customer_key",
+                schema: "customerflow",
+                table: "record_change",
+                column: "customer_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_record_change_entered_by_key",
+                schema: "customerflow",
+                table: "record_change",
+                column: "entered_by_key");
+
+            migrationBuilder.CreateIndex(
+                name: "record_change_waiting",
+                schema: "customerflow",
+                table: "record_change",
+                columns: new[] { "record_key", "field" },
+                unique: true,
+                filter: "state = 'waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_record_field_by_key",
                 schema: "customerflow",
                 table: "record_field",
@@ -2305,6 +2459,10 @@ namespace CustomerFlow.Data.Migrations
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
+                name: "customer_merge",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_key",
                 schema: "customerflow");
 
@@ -2402,6 +2560,10 @@ namespace CustomerFlow.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "purchase",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "record_change",
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
