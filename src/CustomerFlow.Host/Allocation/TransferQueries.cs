@@ -41,11 +41,11 @@ internal sealed class TransferQueries(CustomerFlowDb db, SubjectKeys subjects)
         })];
     }
 
-    /// <summary>For the timeline: what happened before a moment, the newest first.</summary>
+    /// <summary>For the timeline: what happened to a customer and the records merged into it before a moment, the newest first.</summary>
     public async Task<IReadOnlyList<TransferLine>> BeforeAsync(
-        long customerKey, DateTimeOffset until, int size, CancellationToken cancellationToken)
+        IReadOnlyList<long> family, DateTimeOffset until, int size, CancellationToken cancellationToken)
     {
-        var rows = await Rows(db.Transfers.Where(row => row.CustomerKey == customerKey && row.At < until))
+        var rows = await Rows(db.Transfers.Where(row => family.Contains(row.CustomerKey) && row.At < until))
             .OrderByDescending(row => row.Transfer.At).Take(size).ToListAsync(cancellationToken);
         return [.. rows.Select(row => new TransferLine(
             row.Transfer.Key, row.Transfer.At, row.From, row.To, row.By, row.Transfer.Reason, row.Transfer.Way)

@@ -22,6 +22,7 @@ public sealed class PoolTests(HostFixture fixture) : IClassFixture<HostFixture>
         using var after = await sales.GetAsync(new Uri($"/customers/{customer}", UriKind.Relative));
 
         Assert.Contains("池中公司", list, StringComparison.Ordinal);
+        Assert.Matches("(?s)<form[^>]*handler=Claim[^>]*>(?:(?!</form>).)*__RequestVerificationToken", list);
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Redirect, HttpStatusCode.OK), (before.StatusCode, claimed.StatusCode, after.StatusCode));
         await using var db = scene.Open();
         var transfer = await db.Transfers.SingleAsync(row => row.CustomerKey == customer);
