@@ -1435,6 +1435,10 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("key");
 
+                    b.Property<long?>("ActionKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("action_key");
+
                     b.Property<string>("Answers")
                         .IsRequired()
                         .HasColumnType("jsonb")

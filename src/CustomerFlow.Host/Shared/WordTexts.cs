@@ -49,6 +49,7 @@ internal static class WordTexts
         ["suggestion"] = new("意见建议", "suggestion"),
         ["handover"] = new("离职交接", "handover"),
         ["winback"] = new("流失挽回", "win-back"),
+        ["improvement"] = new("改进措施", "improvement"),
     };
 
     public static readonly IReadOnlyDictionary<string, Text> CaseStatuses = new Dictionary<string, Text>
@@ -67,6 +68,15 @@ internal static class WordTexts
         ["unresolved"] = new("未解决", "unresolved"),
         ["withdrawn"] = new("已撤回", "withdrawn"),
         ["cancelled"] = new("已取消", "cancelled"),
+    };
+
+    /// <summary>Why a survey was sent.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> SurveyOccasions = new Dictionary<string, Text>
+    {
+        ["complaint-closed"] = new("投诉处理后", "after a complaint"),
+        ["complaint"] = new("投诉处理后", "after a complaint"),
+        ["handover"] = new("更换联系人后", "after a handover"),
+        ["periodic"] = new("定期调查", "periodic survey"),
     };
 
     public static readonly IReadOnlyDictionary<string, Text> CustomerKinds = new Dictionary<string, Text>

@@ -1436,7 +1436,8 @@ namespace CustomerFlow.Data.Migrations
                     comment_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     via = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    entered_by_key = table.Column<long>(type: "bigint", nullable: true)
+                    entered_by_key = table.Column<long>(type: "bigint", nullable: true),
+                    action_key = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CustomerFlow.Data.Migrations
 {
     [DbContext(typeof(CustomerFlowDb))]
-    [Migration("20261124145257_Initial")]
+    [Migration("20261124153438_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1437,6 +1437,10 @@ namespace CustomerFlow.Data.Migrations
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
                         .HasColumnName("key");
+
+                    b.Property<long?>("ActionKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("action_key");
 
                     b.Property<string>("Answers")
                         .IsRequired()
