@@ -55,6 +55,9 @@ public sealed class CustomerFlowDb(DbContextOptions<CustomerFlowDb> options)
     /// <summary>What customers within reach bought.</summary>
     public DbSet<Purchase> Purchases => Set<Purchase>();
 
+    /// <summary>Which records were found to be one customer; whoever reads them asks for the customer first.</summary>
+    public DbSet<CustomerMerge> CustomerMerges => Set<CustomerMerge>();
+
     /// <summary>Since when each field of a record holds.</summary>
     public DbSet<RecordField> RecordFields => Set<RecordField>();
 

@@ -37,6 +37,8 @@ public sealed partial class TestHost : IAsyncDisposable
             Args =
             [
                 "--urls=http://127.0.0.1:0", $"--ConnectionStrings:CustomerFlow={database.ConnectionString}",
+                // Some dozens of hosts at once would use up what one user may watch of the file system.
+                "--hostBuilder:reloadConfigOnChange=false",
                 $"--Data:MasterKey={Convert.ToBase64String(new byte[32])}", "--Logging:LogLevel:Default=Warning",
                 "--App:SignInsPerMinuteMax=1000", "--Demo:History=false", .. settings,
             ],

@@ -22,6 +22,9 @@ public sealed class Customer
     /// <summary>What the name is found by; see <see cref="Customers.NameGrams"/>.</summary>
     public string[] NameGrams { get; private set; } = [];
 
+    /// <summary>What two records of the same customer would share; see <see cref="Customers.NameKey"/>.</summary>
+    public string NameKey { get; private set; } = "";
+
     /// <summary>One of <see cref="DomainRules.Tiers"/>.</summary>
     public string Tier { get; set; } = "normal";
 
@@ -75,6 +78,7 @@ public sealed class Customer
     {
         Name = name;
         NameGrams = Customers.NameGrams.Of(name);
+        NameKey = Customers.NameKey.Of(name);
         return this;
     }
 }
@@ -92,6 +96,8 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
         builder.Property(customer => customer.Region).HasMaxLength(60);
         builder.Property(customer => customer.Source).HasMaxLength(20);
         builder.HasIndex(customer => customer.NameGrams).HasMethod("gin");
+        builder.Property(customer => customer.NameKey).HasMaxLength(100);
+        builder.HasIndex(customer => customer.NameKey).HasFilter("merged_into_key is null");
         builder.HasOne<Customer>().WithMany().HasForeignKey(customer => customer.ParentKey).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(customer => customer.OwnerKey).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(customer => customer.EnteredByKey).OnDelete(DeleteBehavior.Restrict);

@@ -652,6 +652,12 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("name_grams");
 
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_key");
+
                     b.PrimitiveCollection<string[]>("Needs")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -720,6 +726,10 @@ namespace CustomerFlow.Data.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("NameGrams"), "gin");
 
+                    b.HasIndex("NameKey")
+                        .HasDatabaseName("ix_customer_name_key")
+                        .HasFilter("merged_into_key is null");
+
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_customer_number");
@@ -745,6 +755,79 @@ namespace CustomerFlow.Data.Migrations
                             t.HasCheckConstraint("ck_customer_stage", "stage in ('prospect', 'first-purchase', 'loyal', 'at-risk', 'lost')");
 
                             t.HasCheckConstraint("ck_customer_tier", "tier in ('high', 'normal', 'low')");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.CustomerMerge", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.PrimitiveCollection<long[]>("AliasKeys")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("alias_keys");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<long>("ByKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by_key");
+
+                    b.PrimitiveCollection<long[]>("ContactKeys")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("contact_keys");
+
+                    b.Property<long>("KeptKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("kept_key");
+
+                    b.Property<long>("MergedKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_key");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<long?>("UndoneByKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_by_key");
+
+                    b.HasKey("Key")
+                        .HasName("pk_customer_merge");
+
+                    b.HasIndex("ByKey")
+                        .HasDatabaseName("ix_customer_merge_by_key");
+
+                    b.HasIndex("KeptKey")
+                        .HasDatabaseName("ix_customer_merge_kept_key");
+
+                    b.HasIndex("MergedKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_customer_merge_merged_key")
+                        .HasFilter("undone_at is null");
+
+                    b.HasIndex("UndoneByKey")
+                        .HasDatabaseName("ix_customer_merge_undone_by_key");
+
+                    b.ToTable("customer_merge", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_customer_merge_two", "kept_key <> merged_key");
                         });
                 });
 
@@ -2516,6 +2599,10 @@ namespace CustomerFlow.Data.Migrations
                     b.HasIndex("QueuedAt", "Key")
                         .HasDatabaseName("ix_outgoing_mail_queued_at_key");
 
+                    b.HasIndex("RecipientKey", "QueuedAt")
+                        .HasDatabaseName("outgoing_mail_unasked")
+                        .HasFilter("unsubscribe_path is not null");
+
                     b.HasIndex("ElementInstanceKey", "Purpose", "Audience", "RecipientKey")
                         .IsUnique()
                         .HasDatabaseName("ix_outgoing_mail_element_instance_key_purpose_audience_recipie~");
@@ -3329,6 +3416,36 @@ namespace CustomerFlow.Data.Migrations
                         .HasForeignKey("ParentKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_customer_customer_parent_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.CustomerMerge", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ByKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_merge_person_by_key");
+
+                    b.HasOne("CustomerFlow.Data.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("KeptKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_merge_customer_kept_key");
+
+                    b.HasOne("CustomerFlow.Data.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("MergedKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_merge_customer_merged_key");
+
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("UndoneByKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_customer_merge_person_undone_by_key");
                 });
 
             modelBuilder.Entity("CustomerFlow.Data.Customers.Interaction", b =>

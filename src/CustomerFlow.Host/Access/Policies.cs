@@ -14,6 +14,9 @@ internal static class Policies
     /// <summary>See which processes run and where they stand, within the person's scope, but nothing of what they are about.</summary>
     public const string FollowProcesses = "follow-processes";
 
+    /// <summary>Say that two records are one customer, and take it back.</summary>
+    public const string MergeCustomers = "merge-customers";
+
     /// <summary>Enter absences, name deputies and supervisors.</summary>
     public const string ManagePeople = "manage-people";
 
@@ -42,6 +45,7 @@ internal static class Policies
         [Work] = [Roles.Staff, Roles.Manager, Roles.Admin],
         [ReadCases] = [Roles.Staff, Roles.Manager, Roles.Admin, Roles.ProcessOwner, Roles.Auditor],
         [FollowProcesses] = [Roles.Staff, Roles.Manager, Roles.Admin, Roles.ProcessOwner, Roles.Auditor, Roles.Operator],
+        [MergeCustomers] = [Roles.Manager, Roles.Admin],
         [ManagePeople] = [Roles.Manager, Roles.Admin],
         [AdministerPeople] = [Roles.Admin],
         [Design] = [Roles.ProcessOwner, Roles.Admin],

@@ -1,4 +1,5 @@
 using CustomerFlow.Data;
+using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Host.Instances;
 using Microsoft.EntityFrameworkCore;
@@ -29,14 +30,15 @@ internal sealed class CustomerTimeline(CustomerFlowDb db, CaseQueries cases, Dis
         CustomerDetail customer, DateTimeOffset? before, int size, CancellationToken cancellationToken)
     {
         var until = before ?? DateTimeOffset.MaxValue;
+        var family = await CustomerFamily.KeysAsync(db, customer.Key, cancellationToken);
         List<TimelineEntry> entries =
         [
-            .. await CasesAsync(customer.Key, until, size, cancellationToken),
-            .. await ContactsAsync(customer.Key, until, size, cancellationToken),
-            .. await SurveysAsync(customer.Key, until, size, cancellationToken),
-            .. await AnswersAsync(customer.Key, until, size, cancellationToken),
-            .. await LostMailsAsync(customer.Key, until, size, cancellationToken),
-            .. await PurchasesAsync(customer.Key, until, size, cancellationToken),
+            .. await CasesAsync(family, until, size, cancellationToken),
+            .. await ContactsAsync(family, until, size, cancellationToken),
+            .. await SurveysAsync(family, until, size, cancellationToken),
+            .. await AnswersAsync(family, until, size, cancellationToken),
+            .. await LostMailsAsync(family, until, size, cancellationToken),
+            .. await PurchasesAsync(family, until, size, cancellationToken),
         ];
         if (customer.CreatedAt < until)
             entries.Add(new(customer.CreatedAt, TimelineTexts.OnFile.With(CustomerTexts.SourceOf(customer.Source))));
@@ -45,9 +47,9 @@ internal sealed class CustomerTimeline(CustomerFlowDb db, CaseQueries cases, Dis
     }
 
     private async Task<IEnumerable<TimelineEntry>> CasesAsync(
-        long customerKey, DateTimeOffset until, int size, CancellationToken cancellationToken)
+        IReadOnlyList<long> family, DateTimeOffset until, int size, CancellationToken cancellationToken)
     {
-        var rows = await cases.OfCustomerAsync(customerKey, until, size + 1, cancellationToken);
+        var rows = await cases.OfCustomerAsync(family, until, size + 1, cancellationToken);
         return rows.SelectMany(row => Moments(row).Where(entry => entry.At < until));
     }
 
@@ -67,11 +69,11 @@ internal sealed class CustomerTimeline(CustomerFlowDb db, CaseQueries cases, Dis
     }
 
     private async Task<IEnumerable<TimelineEntry>> ContactsAsync(
-        long customerKey, DateTimeOffset until, int size, CancellationToken cancellationToken)
+        IReadOnlyList<long> family, DateTimeOffset until, int size, CancellationToken cancellationToken)
     {
         var rows = await (
             from row in db.Interactions.AsNoTracking()
-            where row.CustomerKey == customerKey && row.At < until
+            where family.Contains(row.CustomerKey) && row.At < until
             join person in db.People on row.PersonKey equals person.Key into people
             from colleague in people.DefaultIfEmpty()
             orderby row.At descending
@@ -85,10 +87,10 @@ internal sealed class CustomerTimeline(CustomerFlowDb db, CaseQueries cases, Dis
     }
 
     private async Task<IEnumerable<TimelineEntry>> SurveysAsync(
-        long customerKey, DateTimeOffset until, int size, CancellationToken cancellationToken)
+        IReadOnlyList<long> family, DateTimeOffset until, int size, CancellationToken cancellationToken)
     {
         var rows = await db.SurveyInvitations.AsNoTracking()
-            .Where(row => row.CustomerKey == customerKey && row.SentAt != null && row.SentAt < until)
+            .Where(row => family.Contains(row.CustomerKey) && row.SentAt != null && row.SentAt < until)
             .OrderByDescending(row => row.SentAt).Take(size + 1)
             .Select(row => new { row.SentAt, row.CaseKey }).ToListAsync(cancellationToken);
         return rows.Select(row => new TimelineEntry(row.SentAt!.Value, TimelineTexts.SurveySent)
@@ -98,10 +100,10 @@ internal sealed class CustomerTimeline(CustomerFlowDb db, CaseQueries cases, Dis
     }
 
     private async Task<IEnumerable<TimelineEntry>> AnswersAsync(
-        long customerKey, DateTimeOffset until, int size, CancellationToken cancellationToken)
+        IReadOnlyList<long> family, DateTimeOffset until, int size, CancellationToken cancellationToken)
     {
         var rows = await db.SurveyResponses.AsNoTracking()
-            .Where(row => row.CustomerKey == customerKey && row.SubmittedAt < until)
+            .Where(row => family.Contains(row.CustomerKey) && row.SubmittedAt < until)
             .OrderByDescending(row => row.SubmittedAt).Take(size + 1)
             .Select(row => new { row.SubmittedAt, row.Satisfaction, row.Recommendation, row.CaseKey }).ToListAsync(cancellationToken);
         return rows.Select(row => new TimelineEntry(row.SubmittedAt, TimelineTexts.Answer(row.Satisfaction, row.Recommendation))
@@ -112,13 +114,13 @@ internal sealed class CustomerTimeline(CustomerFlowDb db, CaseQueries cases, Dis
     }
 
     private async Task<IEnumerable<TimelineEntry>> LostMailsAsync(
-        long customerKey, DateTimeOffset until, int size, CancellationToken cancellationToken)
+        IReadOnlyList<long> family, DateTimeOffset until, int size, CancellationToken cancellationToken)
     {
         var rows = await (
             from mail in db.Set<OutgoingMailRow>().AsNoTracking()
             where (mail.State == MailState.Failed || mail.State == MailState.Bounced) && mail.SettledAt != null && mail.SettledAt < until
             join contact in db.Contacts on mail.RecipientKey equals contact.Key
-            where mail.Audience == MailAudience.Customer && contact.CustomerKey == customerKey
+            where mail.Audience == MailAudience.Customer && family.Contains(contact.CustomerKey)
                 && !db.HiddenCases.Any(hidden => hidden.InstanceKey == mail.InstanceKey && hidden.PersonKey == db.Scope.PersonKey)
             orderby mail.SettledAt descending
             select new { mail.SettledAt, mail.InstanceKey, contact.Name }).Take(size + 1).ToListAsync(cancellationToken);
@@ -126,10 +128,10 @@ internal sealed class CustomerTimeline(CustomerFlowDb db, CaseQueries cases, Dis
     }
 
     private async Task<IEnumerable<TimelineEntry>> PurchasesAsync(
-        long customerKey, DateTimeOffset until, int size, CancellationToken cancellationToken)
+        IReadOnlyList<long> family, DateTimeOffset until, int size, CancellationToken cancellationToken)
     {
         var untilDay = until == DateTimeOffset.MaxValue ? DateOnly.MaxValue : display.DayOf(until);
-        var rows = await db.Purchases.AsNoTracking().Where(row => row.CustomerKey == customerKey && row.BoughtOn <= untilDay)
+        var rows = await db.Purchases.AsNoTracking().Where(row => family.Contains(row.CustomerKey) && row.BoughtOn <= untilDay)
             .OrderByDescending(row => row.BoughtOn).ThenByDescending(row => row.Key).Take(size + 1).ToListAsync(cancellationToken);
         return rows.Select(row => new TimelineEntry(
                 display.StartOf(row.BoughtOn),

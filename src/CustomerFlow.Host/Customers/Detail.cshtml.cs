@@ -10,13 +10,17 @@ namespace CustomerFlow.Host.Customers;
 
 [Authorize(Policies.ReadCases)]
 internal sealed class DetailModel(
-    CustomerQueries customers, CustomerTimeline timeline, CaseQueries cases, PeopleNames names, BusinessClock clock) : PageModel
+    CustomerQueries customers, CustomerTimeline timeline, DuplicateQueries duplicates, CaseQueries cases, PeopleNames names,
+    BusinessClock clock) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = PagerModel.Parameter)]
     public string? After { get; set; }
 
     [TempData]
     public string? Done { get; set; }
+
+    [TempData]
+    public string? Refused { get; set; }
 
     public CustomerDetail Customer { get; private set; } = null!;
 
@@ -25,6 +29,10 @@ internal sealed class DetailModel(
     public IReadOnlyList<CaseLine> Cases { get; private set; } = [];
 
     public IReadOnlyList<RelatedCustomer> Group { get; private set; } = [];
+
+    public IReadOnlyList<MergeLine> Merges { get; private set; } = [];
+
+    public bool MayMerge => User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
 
     public PageOf<TimelineEntry> Timeline { get; private set; } = new([], null);
 
@@ -38,7 +46,30 @@ internal sealed class DetailModel(
         Group = await customers.GroupAsync(customer, cancellationToken);
         Cases = await cases.OfCustomerAsync(key, cancellationToken);
         Timeline = await timeline.ReadAsync(customer, ListPlace.Parse(After)?.At, RequestLimits.PageSize, cancellationToken);
-        await names.LoadAsync(Timeline.Items.Select(entry => entry.By).Append(customer.Owner), cancellationToken);
+        Merges = await duplicates.OfAsync(key, cancellationToken);
+        await names.LoadAsync(
+            [.. Timeline.Items.Select(entry => entry.By), .. Merges.Select(merge => merge.By), customer.Owner], cancellationToken);
         return Page();
+    }
+
+    /// <summary>Takes a merge back.</summary>
+    public async Task<IActionResult> OnPostUndoAsync(
+        long key, long merge, [FromServices] MergeCustomers merging, [FromServices] IAuthorizationService authorization,
+        CancellationToken cancellationToken)
+    {
+        if (!(await authorization.AuthorizeAsync(User, Policies.MergeCustomers)).Succeeded) return Forbid();
+        switch (await merging.UndoAsync(merge, cancellationToken))
+        {
+            case MergeOutcome.Done:
+                Done = MergeTexts.Undone;
+                break;
+            case MergeOutcome.Refused refused:
+                Refused = refused.Why;
+                break;
+            default:
+                return NotFound();
+        }
+
+        return LocalRedirect($"/customers/{key}");
     }
 }

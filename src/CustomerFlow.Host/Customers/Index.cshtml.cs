@@ -26,6 +26,8 @@ internal sealed class IndexModel(CustomerQueries queries, CustomerSearch search,
 
     public bool MayWork => User.IsInRole(Roles.Staff) || User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
 
+    public bool MayMerge => User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
+
     public bool IsFiltered => Query is not null || Tier is not null;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ internal static class TimelineTexts
     public static readonly Text Pain = new("痛点", "pain point");
     public static readonly Text Older = new("更早", "Older");
     public static readonly Text OnFile = new("建立档案（来源：{0}）", "Put on file ({0})");
-    public static readonly Text CaseReceived = new("{0} {1}：{2}", "{0} {1}: {2}");
+    public static readonly Text CaseReceived = new("收到{0} {1}：{2}", "Received: {0} {1}, {2}");
     public static readonly Text CaseClosed = new("{0} {1} 已结案", "{0} {1} closed");
     public static readonly Text CaseClosedLate = new("{0} {1} 逾期结案", "{0} {1} closed late");
     public static readonly Text SurveySent = new("发出满意度调查", "Satisfaction survey sent");

@@ -106,13 +106,15 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
     }
 
     /// <summary>The cases of one customer, the newest on top.</summary>
-    public Task<IReadOnlyList<CaseLine>> OfCustomerAsync(long customerKey, CancellationToken cancellationToken) =>
-        OfCustomerAsync(customerKey, DateTimeOffset.MaxValue, RequestLimits.PageSize, cancellationToken);
+    public async Task<IReadOnlyList<CaseLine>> OfCustomerAsync(long customerKey, CancellationToken cancellationToken) =>
+        await OfCustomerAsync(
+            await CustomerFamily.KeysAsync(db, customerKey, cancellationToken), DateTimeOffset.MaxValue, RequestLimits.PageSize,
+            cancellationToken);
 
-    /// <summary>Those that were received before a moment.</summary>
+    /// <summary>Those of a customer with the records merged into it that were received before a moment.</summary>
     public async Task<IReadOnlyList<CaseLine>> OfCustomerAsync(
-        long customerKey, DateTimeOffset until, int max, CancellationToken cancellationToken) =>
-        await Visible().AsNoTracking().Where(row => row.CustomerKey == customerKey && row.ReceivedAt < until)
+        IReadOnlyList<long> family, DateTimeOffset until, int max, CancellationToken cancellationToken) =>
+        await Visible().AsNoTracking().Where(row => family.Contains(row.CustomerKey!.Value) && row.ReceivedAt < until)
             .OrderByDescending(row => row.ReceivedAt).Take(max)
             .Select(row => new CaseLine(
                 row.InstanceKey, row.Number, row.Type, row.Title, row.Status, row.Owner, row.DueAt, row.ReceivedAt, row.ClosedAt,
@@ -127,7 +129,9 @@ internal sealed class CaseQueries(CustomerFlowDb db, CurrentPerson me)
         var contact = contactKey is null ? null : await db.Contacts.IgnoreQueryFilters(Reach).Where(row => row.Key == contactKey)
             .Select(row => row.Name)
             .SingleOrDefaultAsync(cancellationToken);
-        var openCases = await Visible().CountAsync(row => row.CustomerKey == customerKey && row.ClosedAt == null, cancellationToken);
+        var family = await CustomerFamily.KeysAsync(db, customerKey, cancellationToken);
+        var openCases = await Visible().CountAsync(
+            row => family.Contains(row.CustomerKey!.Value) && row.ClosedAt == null, cancellationToken);
         return await (
             // Who may see a case may see whose it is, also where the customer belongs to a colleague elsewhere.
             from customer in db.Customers.IgnoreQueryFilters(Reach)

@@ -40,7 +40,8 @@ internal sealed class MakeImprovement(
                 turn.Db.Add(new CaseRow
                 {
                     InstanceKey = turn.InstanceKey, Number = number, Type = ProcessId, Title = action.What,
-                    CustomerKey = comment.CustomerKey, Owner = action.Owner, Status = Open, ReceivedAt = turn.Now, OpenedAt = turn.Now, DueAt = action.DueAt, Fields = "{}",
+                    CustomerKey = comment.CustomerKey, Owner = action.Owner, Status = Open,
+                    ReceivedAt = turn.Now, OpenedAt = turn.Now, DueAt = action.DueAt, Fields = "{}",
                     Revision = 1,
                 });
                 // Keys and codes only: what is to be done stands in the case, where it can be erased.

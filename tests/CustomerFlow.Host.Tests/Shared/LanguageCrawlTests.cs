@@ -95,7 +95,7 @@ public sealed partial class LanguageCrawlTests
 
     /// <summary>User names, addresses, numbers of cases and customers, and the names that workflows use, which the studio lists.</summary>
     private static bool IsData(string path, string text) =>
-        People.Contains(text) || Workflows.Contains(text) || DemoPeople.Leads.ContainsKey(text) || Data().IsMatch(text)
+        DemoPeople.All.Any(person => person.Username == text) || Workflows.Contains(text) || DemoPeople.Leads.ContainsKey(text) || Data().IsMatch(text)
         || (StudioPage().IsMatch(path) && Identifier().IsMatch(text));
 
     private static async Task ComplainAsync(TestHost host, string language)

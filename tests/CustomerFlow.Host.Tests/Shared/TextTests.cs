@@ -9,7 +9,7 @@ public sealed class TextTests
     private static readonly string[] SameInBoth = ["CustomerFlow", "+{0}"];
 
     /// <summary>Chinese sides that hold no Chinese by right: separators, placeholders alone, the name of the other language.</summary>
-    private static readonly string[] WithoutHan = ["CustomerFlow", "：", "、", "{0}", "：{0}", "+{0}", "{0}（{1}）", "English"];
+    private static readonly string[] WithoutHan = ["CustomerFlow", "：", "、", "，", "{0}", "：{0}", "+{0}", "{0}（{1}）", "{0}/{1}", "English"];
 
     [Fact]
     public void No_text_is_empty_in_either_language()

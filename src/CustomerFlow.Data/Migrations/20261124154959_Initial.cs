@@ -1027,6 +1027,7 @@ namespace CustomerFlow.Data.Migrations
                     kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     name_grams = table.Column<string[]>(type: "text[]", nullable: false),
+                    name_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     tier = table.Column<string>(type: "text", nullable: false),
                     stage = table.Column<string>(type: "text", nullable: false),
                     parent_key = table.Column<long>(type: "bigint", nullable: true),
@@ -1197,6 +1198,57 @@ namespace CustomerFlow.Data.Migrations
                         principalTable: "customer",
                         principalColumn: "key",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customer_merge",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    kept_key = table.Column<long>(type: "bigint", nullable: false),
+                    merged_key = table.Column<long>(type: "bigint", nullable: false),
+                    by_key = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    contact_keys = table.Column<long[]>(type: "bigint[]", nullable: false),
+                    alias_keys = table.Column<long[]>(type: "bigint[]", nullable: false),
+                    before = table.Column<string>(type: "jsonb", nullable: false),
+                    undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    undone_by_key = table.Column<long>(type: "bigint", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_merge", x => x.key);
+                    table.CheckConstraint("ck_customer_merge_two", "kept_key <> merged_key");
+                    table.ForeignKey(
+                        name: "fk_customer_merge_customer_kept_key",
+                        column: x => x.kept_key,
+                        principalSchema: "customerflow",
+                        principalTable: "customer",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_customer_merge_customer_merged_key",
+                        column: x => x.merged_key,
+                        principalSchema: "customerflow",
+                        principalTable: "customer",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_customer_merge_person_by_key",
+                        column: x => x.by_key,
+                        principalSchema: "customerflow",
+                        principalTable: "person",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_customer_merge_person_undone_by_key",
+                        column: x => x.undone_by_key,
+                        principalSchema: "customerflow",
+                        principalTable: "person",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1643,6 +1695,13 @@ namespace CustomerFlow.Data.Migrations
                 .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customer_name_key",
+                schema: "customerflow",
+                table: "customer",
+                column: "name_key",
+                filter: "merged_into_key is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customer_number",
                 schema: "customerflow",
                 table: "customer",
@@ -1660,6 +1719,32 @@ namespace CustomerFlow.Data.Migrations
                 schema: "customerflow",
                 table: "customer",
                 column: "parent_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_merge_by_key",
+                schema: "customerflow",
+                table: "customer_merge",
+                column: "by_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_merge_kept_key",
+                schema: "customerflow",
+                table: "customer_merge",
+                column: "kept_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_merge_merged_key",
+                schema: "customerflow",
+                table: "customer_merge",
+                column: "merged_key",
+                unique: true,
+                filter: "undone_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_merge_undone_by_key",
+                schema: "customerflow",
+                table: "customer_merge",
+                column: "undone_by_key");
 
             migrationBuilder.CreateIndex(
                 name: "decision_definition_latest",
@@ -1930,6 +2015,13 @@ namespace CustomerFlow.Data.Migrations
                 table: "outgoing_mail",
                 column: "recipient_key",
                 filter: "audience = 1 and state in (5, 7)");
+
+            migrationBuilder.CreateIndex(
+                name: "outgoing_mail_unasked",
+                schema: "customerflow",
+                table: "outgoing_mail",
+                columns: new[] { "recipient_key", "queued_at" },
+                filter: "unsubscribe_path is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_person_supervisor_key",
@@ -2215,6 +2307,10 @@ namespace CustomerFlow.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "contact_consent",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "customer_merge",
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
