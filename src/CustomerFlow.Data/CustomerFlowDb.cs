@@ -61,6 +61,9 @@ public sealed class CustomerFlowDb(DbContextOptions<CustomerFlowDb> options)
     /// <summary>Since when each field of a record holds.</summary>
     public DbSet<RecordField> RecordFields => Set<RecordField>();
 
+    /// <summary>Changes of checked records within reach that wait for a second person, or did.</summary>
+    public DbSet<RecordChange> RecordChanges => Set<RecordChange>();
+
     /// <summary>Exchanges with customers within reach, without those of hidden complaints.</summary>
     public DbSet<Interaction> Interactions => Set<Interaction>();
 
@@ -201,6 +204,8 @@ public sealed class CustomerFlowDb(DbContextOptions<CustomerFlowDb> options)
             SeesAll || Customers.Any(c => c.Key == contact.CustomerKey));
         builder.Entity<Interaction>().HasQueryFilter(Filters.Reach, interaction =>
             SeesAll || Customers.Any(c => c.Key == interaction.CustomerKey));
+        builder.Entity<RecordChange>().HasQueryFilter(Filters.Reach, change =>
+            SeesAll || Customers.Any(c => c.Key == change.CustomerKey));
         builder.Entity<Purchase>().HasQueryFilter(Filters.Reach, purchase =>
             SeesAll || Customers.Any(c => c.Key == purchase.CustomerKey));
         builder.Entity<SurveyInvitation>().HasQueryFilter(Filters.Reach, invitation =>

@@ -14,6 +14,12 @@ public static class DomainRules
     /// <summary>How a customer came on file.</summary>
     public static readonly ImmutableArray<string> CustomerSources = ["manual", "import", "api", "complaint", "demo"];
 
+    /// <summary>What has fields that are checked by a second person.</summary>
+    public static readonly ImmutableArray<string> Records = ["customer", "contact"];
+
+    /// <summary>The life of a change that waits for its check.</summary>
+    public static readonly ImmutableArray<string> RecordChangeStates = ["waiting", "applied", "dropped", "replaced"];
+
     /// <summary>What a contact decides or does at the customer.</summary>
     public static readonly ImmutableArray<string> ContactRoles =
         ["decision-maker", "purchasing", "finance", "technical", "user", "family", "other"];
@@ -54,7 +60,7 @@ public static class DomainRules
     public static readonly ImmutableArray<string> InvitationStates = ["open", "answered", "expired", "withdrawn"];
 
     /// <summary>What a link that is sent to a customer may do.</summary>
-    public static readonly ImmutableArray<string> LinkPurposes = ["status", "decision", "survey", "unsubscribe"];
+    public static readonly ImmutableArray<string> LinkPurposes = ["status", "decision", "survey", "unsubscribe", "details"];
 
     /// <summary>The sign-in roles.</summary>
     public static readonly ImmutableArray<string> Roles = ["admin", "process-owner", "manager", "staff", "auditor", "operator"];

@@ -11,6 +11,7 @@ using CustomerFlow.Host.Mail;
 using CustomerFlow.Host.OrchestrationApi;
 using CustomerFlow.Host.People;
 using CustomerFlow.Host.Public;
+using CustomerFlow.Host.Records;
 using CustomerFlow.Host.Start;
 using CustomerFlow.Host.Studio;
 using CustomerFlow.Host.Surveys;
@@ -35,6 +36,7 @@ internal static class Program
         builder.AddTasks();
         builder.AddInstances();
         builder.AddCustomers();
+        builder.AddRecords();
         builder.AddComplaints();
         builder.AddPublic();
         builder.AddSurveys();

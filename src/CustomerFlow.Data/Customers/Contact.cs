@@ -36,6 +36,9 @@ public sealed class Contact
     /// <summary>When we learned that the person has left the customer.</summary>
     public DateTimeOffset? LeftAt { get; set; }
 
+    /// <summary>When a second person checked what is on file; null means that nobody has.</summary>
+    public DateTimeOffset? VerifiedAt { get; set; }
+
     /// <summary>When the person's data was erased.</summary>
     public DateTimeOffset? ErasedAt { get; internal set; }
 

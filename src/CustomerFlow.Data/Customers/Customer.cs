@@ -67,6 +67,9 @@ public sealed class Customer
     /// <summary>When a second person checked what is on file; null means that nobody has. Never holds up a complaint.</summary>
     public DateTimeOffset? VerifiedAt { get; set; }
 
+    /// <summary>The check by a second person that is under way: an instance of <c>customer-intake</c>.</summary>
+    public long? CheckKey { get; set; }
+
     /// <summary>Rises with every change.</summary>
     public int Revision { get; private set; }
 
@@ -98,6 +101,7 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
         builder.HasIndex(customer => customer.NameGrams).HasMethod("gin");
         builder.Property(customer => customer.NameKey).HasMaxLength(100);
         builder.HasIndex(customer => customer.NameKey).HasFilter("merged_into_key is null");
+        builder.HasIndex(customer => customer.Key).HasFilter("verified_at is null").HasDatabaseName("customer_unverified");
         builder.HasOne<Customer>().WithMany().HasForeignKey(customer => customer.ParentKey).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(customer => customer.OwnerKey).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(customer => customer.EnteredByKey).OnDelete(DeleteBehavior.Restrict);

@@ -3,31 +3,38 @@ using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.Protection;
 using CustomerFlow.Data.Time;
 using CustomerFlow.Host.Access;
+using CustomerFlow.Host.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Host.Customers;
 
 /// <summary>Puts contacts on file and changes them. What is sealed is sealed again with every change.</summary>
 internal sealed class ChangeContact(
-    CustomerFlowDb db, KeyBlocks keys, SubjectKeys subjects, ContactVault vault, BusinessClock clock, CurrentPerson me)
+    CustomerFlowDb db, KeyBlocks keys, SubjectKeys subjects, ContactVault vault, BusinessClock clock, CurrentPerson me,
+    RecordChecks checks, RecordRules rules, WaitingChanges waiting)
 {
     private const string ConsentSource = "manual";
 
+    private RecordAuthor Author => new(me.Actor, me.Scope.PersonKey);
+
+    /// <summary>What the form shows: the record, and over it what waits for its check, so that it can be gone on with.</summary>
     public async Task<ContactFields?> FieldsAsync(long key, CancellationToken cancellationToken)
     {
         var row = await db.Contacts.AsNoTracking().Include(contact => contact.Consents)
             .SingleOrDefaultAsync(contact => contact.Key == key && contact.ErasedAt == null, cancellationToken);
         if (row is null) return null;
         var details = ContactVault.Read(row, await subjects.OpenAsync(db, key, cancellationToken));
+        var values = RecordFields.Of(row, details);
+        foreach (var (field, value) in await waiting.ValuesAsync(db, key, cancellationToken)) values[field] = value;
         return new ContactFields
         {
-            Name = row.Name,
-            Roles = [.. row.Roles],
-            Language = row.Language,
+            Name = values[RecordFields.Name],
+            Roles = [.. RecordFields.Split(values[RecordFields.Roles])],
+            Language = values[RecordFields.Language]!,
             PreferredChannel = row.PreferredChannel,
-            Phone = details.Phone,
-            Email = details.Email,
-            MessageId = details.MessageId,
+            Phone = values[RecordFields.Phone],
+            Email = values[RecordFields.Email],
+            MessageId = values[RecordFields.MessageId],
             Notes = details.Notes,
             Consents = [.. row.Consents.Where(consent => consent.WithdrawnAt is null).Select(consent => consent.Purpose)],
             HasLeft = row.LeftAt is not null,
@@ -43,54 +50,100 @@ internal sealed class ChangeContact(
     public async Task<Saving> CreateAsync(long customerKey, ContactFields fields, CancellationToken cancellationToken)
     {
         if (!await db.Customers.AnyAsync(row => row.Key == customerKey, cancellationToken)) return new Saving.NotFound();
-        var contact = new Contact { Key = await keys.NextAsync(cancellationToken), CustomerKey = customerKey };
-        return await WriteAsync(contact, isNew: true, fields, cancellationToken);
+        var key = await keys.NextAsync(cancellationToken);
+        if (await RefuseAsync(key, fields, cancellationToken) is { } refused) return refused;
+        return await checks.RunAsync(customerKey, isNew: false, Author, async turn =>
+        {
+            var contact = new Contact { Key = key, CustomerKey = customerKey };
+            return await WriteAsync(turn, contact, isNew: true, fields, cancellationToken);
+        }, cancellationToken);
     }
 
     public async Task<Saving> UpdateAsync(long key, ContactFields fields, CancellationToken cancellationToken)
     {
-        var contact = await db.Contacts.AsTracking().Include(row => row.Consents)
+        var stored = await db.Contacts.AsNoTracking()
             .SingleOrDefaultAsync(row => row.Key == key && row.ErasedAt == null, cancellationToken);
-        if (contact is null) return new Saving.NotFound();
-        if (contact.Revision != fields.Revision) return new Saving.Refused("", CustomerTexts.ChangedMeanwhile);
-        return await WriteAsync(contact, isNew: false, fields, cancellationToken);
-    }
+        if (stored is null) return new Saving.NotFound();
+        if (stored.Revision != fields.Revision) return new Saving.Refused("", CustomerTexts.ChangedMeanwhile);
+        if (await RefuseAsync(key, fields, cancellationToken) is { } refused) return refused;
+        var details = ContactVault.Read(stored, await subjects.OpenAsync(db, key, cancellationToken));
+        var plan = await PlanAsync(db, stored, details, fields, cancellationToken);
+        if (plan.NeedsCheck)
+        {
+            return await checks.RunAsync(
+                stored.CustomerKey, isNew: false, Author, turn => ChangeAsync(turn, key, fields, cancellationToken), cancellationToken);
+        }
 
-    private async Task<Saving> WriteAsync(Contact contact, bool isNew, ContactFields fields, CancellationToken cancellationToken)
-    {
-        if (CustomerRules.Problems(fields) is { Count: > 0 } problems) return new Saving.Refused(problems);
-        if (!fields.IsKnownElsewhere && await IsElsewhereAsync(contact.Key, fields, cancellationToken))
-            return new Saving.Refused(nameof(fields.IsKnownElsewhere), ContactFormTexts.KnownElsewhere);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var now = clock.Now;
-        var dataKey = await subjects.OpenAsync(db, contact.Key, cancellationToken);
-        var before = isNew ? new Dictionary<string, string?>() : Values(contact, ContactVault.Read(contact, dataKey));
-        var details = new ContactDetails(
-            CustomerRules.Given(fields.Phone), CustomerRules.Given(fields.Email), CustomerRules.Given(fields.MessageId),
-            CustomerRules.Given(fields.Notes));
-        var customer = await db.Customers.Where(row => row.Key == contact.CustomerKey).Select(row => row.Name)
-            .SingleAsync(cancellationToken);
-        contact.Rename(fields.Name!.Trim(), customer);
-        (contact.Roles, contact.Language) = ([.. fields.Roles.Distinct()], fields.Language);
-        contact.PreferredChannel = CustomerRules.Given(fields.PreferredChannel);
-        contact.LeftAt = fields.HasLeft ? contact.LeftAt ?? now : null;
-        vault.Write(contact, dataKey, details);
-        if (isNew) db.Add(contact);
-        Consent(contact, fields.Consents, now);
-        var changed = Values(contact, details).Where(pair => before.GetValueOrDefault(pair.Key) != pair.Value)
-            .Select(pair => pair.Key).ToList();
-        await FieldAges.NoteAsync(db, contact.Key, changed, me.Scope.PersonKey, now, cancellationToken);
         try
         {
+            var saving = await ChangeAsync(new RecordTurn(db, clock.Now, null), key, fields, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            return saving;
         }
         catch (DbUpdateConcurrencyException)
         {
             return new Saving.Refused("", CustomerTexts.ChangedMeanwhile);
         }
+    }
 
-        return new Saving.Saved(contact.CustomerKey);
+    private async Task<Saving?> RefuseAsync(long key, ContactFields fields, CancellationToken cancellationToken)
+    {
+        if (CustomerRules.Problems(fields) is { Count: > 0 } problems) return new Saving.Refused(problems);
+        return !fields.IsKnownElsewhere && await IsElsewhereAsync(key, fields, cancellationToken)
+            ? new Saving.Refused(nameof(fields.IsKnownElsewhere), ContactFormTexts.KnownElsewhere)
+            : null;
+    }
+
+    private async Task<Saving> ChangeAsync(RecordTurn turn, long key, ContactFields fields, CancellationToken cancellationToken)
+    {
+        var contact = await turn.Db.Contacts.AsTracking().Include(row => row.Consents)
+            .SingleOrDefaultAsync(row => row.Key == key && row.ErasedAt == null, cancellationToken);
+        if (contact is null) return new Saving.NotFound();
+        return contact.Revision == fields.Revision
+            ? await WriteAsync(turn, contact, isNew: false, fields, cancellationToken)
+            : new Saving.Refused("", CustomerTexts.ChangedMeanwhile);
+    }
+
+    private async Task<FieldPlan> PlanAsync(
+        CustomerFlowDb db, Contact contact, ContactDetails details, ContactFields fields, CancellationToken cancellationToken)
+    {
+        var tier = await db.Customers.Where(row => row.Key == contact.CustomerKey).Select(row => row.Tier).SingleAsync(cancellationToken);
+        return FieldPlan.Of(
+            RecordFields.Of(contact, details), RecordFields.Of(fields), await waiting.ValuesAsync(db, contact.Key, cancellationToken),
+            await rules.MarkedAsync(RecordFields.Contact, tier, cancellationToken), contact.VerifiedAt is not null);
+    }
+
+    private async Task<Saving> WriteAsync(
+        RecordTurn turn, Contact contact, bool isNew, ContactFields fields, CancellationToken cancellationToken)
+    {
+        var dataKey = await subjects.OpenAsync(turn.Db, contact.Key, cancellationToken);
+        var stored = ContactVault.Read(contact, dataKey);
+        var plan = await PlanAsync(turn.Db, contact, stored, fields, cancellationToken);
+        if (turn.CheckKey is null) plan = plan.AtOnce();
+        var (before, typed) = (RecordFields.Of(contact, stored), RecordFields.Of(fields));
+        var like = new RecordChange
+        {
+            CustomerKey = contact.CustomerKey, RecordKey = contact.Key, Record = RecordFields.Contact, Field = "",
+            InstanceKey = turn.CheckKey ?? 0, EnteredByKey = me.Scope.PersonKey,
+        };
+        await waiting.WriteAsync(turn, like, plan, before, typed, cancellationToken);
+        var after = plan.After(before, typed);
+        var customer = await turn.Db.Customers.Where(row => row.Key == contact.CustomerKey).Select(row => row.Name)
+            .SingleAsync(cancellationToken);
+        contact.Rename(after[RecordFields.Name]!, customer);
+        (contact.Roles, contact.Language) = (RecordFields.Split(after[RecordFields.Roles]), after[RecordFields.Language]!);
+        contact.PreferredChannel = CustomerRules.Given(fields.PreferredChannel);
+        contact.LeftAt = fields.HasLeft ? contact.LeftAt ?? turn.Now : null;
+        vault.Write(contact, dataKey, new ContactDetails(
+            after[RecordFields.Phone], after[RecordFields.Email], after[RecordFields.MessageId], CustomerRules.Given(fields.Notes)));
+        if (isNew) turn.Db.Add(contact);
+        Consent(turn.Db, contact, fields.Consents, turn.Now);
+        var changed = after.Where(pair => isNew ? pair.Value is not null : before[pair.Key] != pair.Value)
+            .Select(pair => pair.Key).ToList();
+        await FieldAges.NoteAsync(turn.Db, contact.Key, changed, me.Scope.PersonKey, turn.Now, cancellationToken);
+        return new Saving.Saved(contact.CustomerKey) { Note = RecordTexts.NoteOf(plan, contact.VerifiedAt is not null) };
     }
 
     /// <summary>Somebody else, not merely out of sight: whoever enters a person twice should learn it, also across territories.</summary>
@@ -103,7 +156,7 @@ internal sealed class ChangeContact(
         return same.AnyAsync(cancellationToken);
     }
 
-    private void Consent(Contact contact, List<string> purposes, DateTimeOffset now)
+    private static void Consent(CustomerFlowDb db, Contact contact, List<string> purposes, DateTimeOffset now)
     {
         foreach (var consent in contact.Consents.Where(consent => !purposes.Contains(consent.Purpose)))
             consent.WithdrawnAt ??= now;
@@ -115,14 +168,4 @@ internal sealed class ChangeContact(
                 (known.GivenAt, known.WithdrawnAt, known.Source) = (now, null, ConsentSource);
         }
     }
-
-    private static Dictionary<string, string?> Values(Contact contact, ContactDetails details) => new(StringComparer.Ordinal)
-    {
-        ["name"] = contact.Name,
-        ["phone"] = details.Phone,
-        ["email"] = details.Email,
-        ["message-id"] = details.MessageId,
-        ["roles"] = string.Join(',', contact.Roles),
-        ["language"] = contact.Language,
-    };
 }

@@ -13,6 +13,16 @@ internal sealed record CustomerLine(long Key, string Number, string Name, string
     public string? Contact { get; init; }
 }
 
+/// <summary>Which customers a list shows.</summary>
+internal sealed record CustomerFilter(string? Tier, bool Unverified = false)
+{
+    public IQueryable<Customer> Of(IQueryable<Customer> customers)
+    {
+        if (Tier is { } tier) customers = customers.Where(customer => customer.Tier == tier);
+        return Unverified ? customers.Where(customer => customer.VerifiedAt == null) : customers;
+    }
+}
+
 internal sealed record CustomerDetail(
     long Key, string Number, string Name, string Kind, string Tier, string Stage, string Language, DateTimeOffset CreatedAt, string? Owner)
 {
@@ -41,16 +51,19 @@ internal sealed record ContactLine(
 {
     /// <summary>There is a mark that one of the addresses must not be used for something.</summary>
     public bool IsMarked { get; init; }
+
+    /// <summary>A second colleague has checked it.</summary>
+    public bool IsVerified { get; init; }
 }
 
 /// <summary>Reads customers; the context itself keeps to the person's scope.</summary>
 internal sealed class CustomerQueries(CustomerFlowDb db, SubjectKeys subjects)
 {
     /// <summary>All customers within reach, in the order of their keys.</summary>
-    public async Task<PageOf<CustomerLine>> ListAsync(string? tier, ListPlace? after, int size, CancellationToken cancellationToken)
+    public async Task<PageOf<CustomerLine>> ListAsync(
+        CustomerFilter filter, ListPlace? after, int size, CancellationToken cancellationToken)
     {
-        var customers = db.Customers.Where(customer => customer.MergedIntoKey == null);
-        if (tier is not null) customers = customers.Where(customer => customer.Tier == tier);
+        var customers = filter.Of(db.Customers.Where(customer => customer.MergedIntoKey == null));
         if (after is not null) customers = customers.Where(customer => customer.Key > after.Key);
         var rows = await Lines(db, customers).Take(size + 1).ToListAsync(cancellationToken);
         return Paging.Cut(rows, size, row => new ListPlace(null, row.Key).ToString());
@@ -116,6 +129,7 @@ internal sealed class CustomerQueries(CustomerFlowDb db, SubjectKeys subjects)
                 contact.Key, contact.Name, contact.Roles, details.Phone, details.Email, details.MessageId, contact.LeftAt is not null,
                 contact.ErasedAt is not null)
             {
+                IsVerified = contact.VerifiedAt is not null,
                 IsMarked = ContactMarks.AddressesOf(contact).Any(address => marked.Exists(mark => mark.AsSpan().SequenceEqual(address))),
             };
         })];

@@ -18,7 +18,7 @@ internal sealed class CustomerSearch(CustomerFlowDb db, ContactSearch contacts)
     // Enough that the best are among them, few enough that one character does not read a tenth of the table.
     private const int CandidatesMax = 200;
 
-    public async Task<FoundCustomers> FindAsync(string typed, string? tier, CancellationToken cancellationToken)
+    public async Task<FoundCustomers> FindAsync(string typed, CustomerFilter filter, CancellationToken cancellationToken)
     {
         var words = SearchWords.Parse(typed);
         var people = await contacts.ReadAsync(
@@ -30,9 +30,8 @@ internal sealed class CustomerSearch(CustomerFlowDb db, ContactSearch contacts)
         var contactOf = people.OrderBy(person => person.HasLeft).ThenBy(person => person.Name, StringComparer.Ordinal)
             .GroupBy(person => person.CustomerKey).ToDictionary(same => same.Key, same => same.First().Name);
         var found = contactOf.Keys.Union(named).ToList();
-        var lines = await CustomerQueries.Lines(db, db.Customers.Where(customer =>
-            found.Contains(customer.Key) && customer.MergedIntoKey == null && (tier == null || customer.Tier == tier)))
-            .ToListAsync(cancellationToken);
+        var known = db.Customers.Where(customer => found.Contains(customer.Key) && customer.MergedIntoKey == null);
+        var lines = await CustomerQueries.Lines(db, filter.Of(known)).ToListAsync(cancellationToken);
         var ranked = lines.Select(line => line with { Contact = contactOf.GetValueOrDefault(line.Key) })
             .OrderBy(line => Rank(line, typed)).ThenBy(line => line.Name, StringComparer.Ordinal).ThenBy(line => line.Key).ToList();
         return new FoundCustomers(

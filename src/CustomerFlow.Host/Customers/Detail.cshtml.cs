@@ -2,6 +2,7 @@ using CustomerFlow.Data.Time;
 using CustomerFlow.Host.Access;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.People;
+using CustomerFlow.Host.Records;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +12,7 @@ namespace CustomerFlow.Host.Customers;
 [Authorize(Policies.ReadCases)]
 internal sealed class DetailModel(
     CustomerQueries customers, CustomerTimeline timeline, DuplicateQueries duplicates, CaseQueries cases, PeopleNames names,
-    BusinessClock clock) : PageModel
+    BusinessClock clock, CheckSheets sheets, RecordChecks checks, CurrentPerson me) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = PagerModel.Parameter)]
     public string? After { get; set; }
@@ -21,6 +22,17 @@ internal sealed class DetailModel(
 
     [TempData]
     public string? Refused { get; set; }
+
+    /// <summary>What waits for a second colleague.</summary>
+    public CheckSheet Waiting { get; private set; } = null!;
+
+    /// <summary>The check that is under way.</summary>
+    public long? OpenCheck { get; private set; }
+
+    /// <summary>Somebody should look at it, and nobody does.</summary>
+    public bool MayAskForCheck =>
+        OpenCheck is null && Customer.MergedIntoKey is null
+        && (Customer.VerifiedAt is null || Contacts.Any(contact => !contact.IsVerified && !contact.IsErased));
 
     public CustomerDetail Customer { get; private set; } = null!;
 
@@ -43,6 +55,8 @@ internal sealed class DetailModel(
         if (await customers.FindAsync(key, cancellationToken) is not { } customer) return NotFound();
         Customer = customer;
         Contacts = await customers.ContactsAsync(key, clock.Now, cancellationToken);
+        Waiting = (await sheets.OfCustomerAsync(key, cancellationToken))!;
+        OpenCheck = await checks.OpenAsync(key, cancellationToken);
         Group = await customers.GroupAsync(customer, cancellationToken);
         Cases = await cases.OfCustomerAsync(key, cancellationToken);
         Timeline = await timeline.ReadAsync(customer, ListPlace.Parse(After)?.At, RequestLimits.PageSize, cancellationToken);
@@ -70,6 +84,19 @@ internal sealed class DetailModel(
                 return NotFound();
         }
 
+        return LocalRedirect($"/customers/{key}");
+    }
+
+    /// <summary>A record that came by a complaint, an import or a program is checked when somebody asks for it.</summary>
+    public async Task<IActionResult> OnPostCheckAsync(long key, CancellationToken cancellationToken)
+    {
+        if (!MayWork) return Forbid();
+        if (await customers.FindAsync(key, cancellationToken) is null) return NotFound();
+        var author = new RecordAuthor(me.Actor, me.Scope.PersonKey);
+        var saving = await checks.RunAsync(
+            key, isNew: false, author, _ => Task.FromResult<Saving>(new Saving.Saved(key)), cancellationToken);
+        if (saving is Saving.Refused refused) Refused = refused.Problems[0].Why;
+        else Done = RecordTexts.VerifyAsked;
         return LocalRedirect($"/customers/{key}");
     }
 }

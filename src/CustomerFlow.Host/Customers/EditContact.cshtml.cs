@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CustomerFlow.Host.Access;
+using CustomerFlow.Host.Records;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +8,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CustomerFlow.Host.Customers;
 
 [Authorize(Policies.Work)]
-internal sealed class EditContactModel(ChangeContact change, ContactMarks marks, CustomerQueries customers) : PageModel
+internal sealed class EditContactModel(
+    ChangeContact change, ContactMarks marks, CustomerQueries customers, CheckSheets sheets, RecordAges ages, AskDetails ask)
+    : PageModel
 {
     /// <summary>The ways in which we reach people, as far as a mark can forbid them.</summary>
     public static readonly IReadOnlyList<string> MarkChannels = ["phone", "mail", "message", "sms", "visit"];
@@ -20,6 +23,11 @@ internal sealed class EditContactModel(ChangeContact change, ContactMarks marks,
     public long CustomerKey { get; private set; }
 
     public string CustomerName { get; private set; } = "";
+
+    /// <summary>What waits for a second colleague.</summary>
+    public CheckSheet Waiting { get; private set; } = null!;
+
+    public IReadOnlyList<FieldAge> Ages { get; private set; } = [];
 
     public IReadOnlyList<MarkLine> Marks { get; private set; } = [];
 
@@ -41,7 +49,7 @@ internal sealed class EditContactModel(ChangeContact change, ContactMarks marks,
         switch (await change.UpdateAsync(key, Fields, cancellationToken))
         {
             case Saving.Saved saved:
-                Done = CustomerTexts.Saved;
+                Done = saved.Note ?? CustomerTexts.Saved;
                 return LocalRedirect($"/customers/{saved.Key}");
             case Saving.Refused refused:
                 if (await change.FieldsAsync(key, cancellationToken) is not { } stored) return NotFound();
@@ -62,12 +70,18 @@ internal sealed class EditContactModel(ChangeContact change, ContactMarks marks,
     public async Task<IActionResult> OnPostEndMarkAsync(long key, string? channel, string? purpose, CancellationToken cancellationToken) =>
         After(key, await marks.EndAsync(key, channel, purpose, cancellationToken));
 
-    private IActionResult After(long key, Saving saving)
+    public async Task<IActionResult> OnPostConfirmAsync(long key, CancellationToken cancellationToken) =>
+        After(key, await ages.ConfirmAsync(key, cancellationToken), RecordTexts.ConfirmedAll);
+
+    public async Task<IActionResult> OnPostAskAsync(long key, CancellationToken cancellationToken) =>
+        After(key, await ask.RunAsync(key, cancellationToken), DetailsTexts.Asked);
+
+    private IActionResult After(long key, Saving saving, Text? done = null)
     {
         switch (saving)
         {
             case Saving.Saved:
-                Done = CustomerTexts.Saved;
+                Done = done ?? CustomerTexts.Saved;
                 break;
             case Saving.Refused refused:
                 Refused = refused.Problems[0].Why;
@@ -85,6 +99,8 @@ internal sealed class EditContactModel(ChangeContact change, ContactMarks marks,
         CustomerKey = (await change.CustomerOfAsync(key, cancellationToken))!.Value;
         CustomerName = (await customers.FindAsync(CustomerKey, cancellationToken))!.Name;
         Marks = await marks.OfAsync(key, cancellationToken);
+        Waiting = (await sheets.OfCustomerAsync(CustomerKey, cancellationToken))!.Of(key);
+        Ages = await ages.OfAsync(key, cancellationToken);
         return Page();
     }
 }

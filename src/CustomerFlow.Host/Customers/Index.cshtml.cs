@@ -16,6 +16,10 @@ internal sealed class IndexModel(CustomerQueries queries, CustomerSearch search,
     [BindProperty(SupportsGet = true, Name = "tier")]
     public string? Tier { get; set; }
 
+    /// <summary>Only records that no second colleague has checked.</summary>
+    [BindProperty(SupportsGet = true, Name = "unverified")]
+    public bool Unverified { get; set; }
+
     [BindProperty(SupportsGet = true, Name = PagerModel.Parameter)]
     public string? After { get; set; }
 
@@ -28,7 +32,7 @@ internal sealed class IndexModel(CustomerQueries queries, CustomerSearch search,
 
     public bool MayMerge => User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
 
-    public bool IsFiltered => Query is not null || Tier is not null;
+    public bool IsFiltered => Query is not null || Tier is not null || Unverified;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -36,11 +40,11 @@ internal sealed class IndexModel(CustomerQueries queries, CustomerSearch search,
         Tier = DomainRules.Tiers.Contains(Tier ?? "") ? Tier : null;
         if (Query is null)
         {
-            Lines = await queries.ListAsync(Tier, ListPlace.Parse(After), RequestLimits.PageSize, cancellationToken);
+            Lines = await queries.ListAsync(new(Tier, Unverified), ListPlace.Parse(After), RequestLimits.PageSize, cancellationToken);
         }
         else
         {
-            var found = await search.FindAsync(Query, Tier, cancellationToken);
+            var found = await search.FindAsync(Query, new(Tier, Unverified), cancellationToken);
             (Lines, HasMore) = (new PageOf<CustomerLine>(found.Lines, null), found.HasMore);
         }
 

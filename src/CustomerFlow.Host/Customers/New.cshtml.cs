@@ -22,7 +22,7 @@ internal sealed class NewModel(ChangeCustomer change) : PageModel
         switch (await change.CreateAsync(Fields, cancellationToken))
         {
             case Saving.Saved saved:
-                TempData["Done"] = CustomerTexts.Saved.ToString();
+                TempData["Done"] = (saved.Note ?? CustomerTexts.Saved).ToString();
                 return LocalRedirect($"/customers/{saved.Key}");
             case Saving.Refused refused:
                 ModelState.Show(refused, nameof(Fields));

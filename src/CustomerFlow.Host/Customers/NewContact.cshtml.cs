@@ -26,7 +26,7 @@ internal sealed class NewContactModel(ChangeContact change, CustomerQueries cust
         switch (await change.CreateAsync(key, Fields, cancellationToken))
         {
             case Saving.Saved saved:
-                TempData["Done"] = CustomerTexts.Saved.ToString();
+                TempData["Done"] = (saved.Note ?? CustomerTexts.Saved).ToString();
                 return LocalRedirect($"/customers/{saved.Key}");
             case Saving.Refused refused:
                 if (await customers.FindAsync(key, cancellationToken) is not { } customer) return NotFound();

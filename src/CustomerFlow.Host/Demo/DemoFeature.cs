@@ -14,6 +14,7 @@ internal static class DemoFeature
         services.AddHostedService(provider => provider.GetRequiredService<ClockMover>());
         services.AddSingleton<DemoMoments>();
         services.AddSingleton<DemoCustomers>();
+        services.AddSingleton<DemoRecords>();
         services.AddSingleton<SurveyVoice>();
         services.AddSingleton<DemoActs>();
         services.AddSingleton<DemoHistory>();

@@ -14,8 +14,8 @@ namespace CustomerFlow.Host.Demo;
 /// the clock stood: complaints are marked, and an act that was done finds nothing left to do.
 /// </summary>
 internal sealed class DemoHistory(
-    DbPool pool, DemoMoments moments, DemoCustomers customers, DemoActs acts, OpenComplaint complaints, BusinessWalk walk,
-    BusinessClock clock, TimeProvider time)
+    DbPool pool, DemoMoments moments, DemoCustomers customers, DemoActs acts, OpenComplaint complaints, DemoRecords records,
+    BusinessWalk walk, BusinessClock clock, TimeProvider time)
 {
     private const string Marker = "demo.history";
     private const string Done = "done";
@@ -58,6 +58,7 @@ internal sealed class DemoHistory(
         }
 
         await walk.ToAsync(time.GetUtcNow(), jobsFrom, cancellationToken);
+        await records.AddAsync(cancellationToken);
         await clock.ResetAsync(cancellationToken);
         await using var db = pool.Open(Scope);
         await db.Settings.Where(row => row.Id == Marker)

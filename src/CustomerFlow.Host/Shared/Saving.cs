@@ -12,7 +12,11 @@ internal abstract record Saving
     {
     }
 
-    public sealed record Saved(long Key) : Saving;
+    public sealed record Saved(long Key) : Saving
+    {
+        /// <summary>What else is to be said than that it was saved.</summary>
+        public Text? Note { get; init; }
+    }
 
     public sealed record NotFound : Saving;
 

@@ -50,6 +50,8 @@ internal static class WordTexts
         ["handover"] = new("离职交接", "handover"),
         ["winback"] = new("流失挽回", "win-back"),
         ["improvement"] = new("改进措施", "improvement"),
+        ["customer-intake"] = new("档案核对", "record check"),
+        ["record-update"] = new("档案更新", "record update"),
     };
 
     public static readonly IReadOnlyDictionary<string, Text> CaseStatuses = new Dictionary<string, Text>
@@ -66,6 +68,7 @@ internal static class WordTexts
         ["closed"] = new("已结案", "closed"),
         ["resolved"] = new("已解决", "resolved"),
         ["unresolved"] = new("未解决", "unresolved"),
+        ["verified"] = new("已核实", "checked"),
         ["withdrawn"] = new("已撤回", "withdrawn"),
         ["cancelled"] = new("已取消", "cancelled"),
     };

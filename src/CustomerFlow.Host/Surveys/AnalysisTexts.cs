@@ -38,6 +38,8 @@ internal static class AnalysisTexts
     public static readonly Text TrendLabel = new(
         "满意度和净推荐值走势图，数值见下表", "Chart of satisfaction and NPS; the figures are in the table below");
     public static readonly Text TrendFailed = new("图表无法显示，数值见下表。", "The chart cannot be shown; the figures are in the table below.");
+    public static readonly Text NoTrend = new(
+        "还没有一个周期收到足够的回答，暂不画图。", "No period has enough answers yet to draw a line.");
     public static readonly Text Quarter = new("{0} 年第 {1} 季度", "Q{1} {0}");
     public static readonly Text Groups = new("对比", "Compared");
     public static readonly Text Drivers = new("满意度由什么决定", "What drives satisfaction");

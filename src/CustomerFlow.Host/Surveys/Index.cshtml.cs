@@ -58,6 +58,10 @@ internal sealed class IndexModel(
         await names.LoadTeamsAsync(cancellationToken);
     }
 
+    /// <summary>Some period has enough answers for a point.</summary>
+    public bool HasTrend => Report.Lines[SurveyFigures.Period]
+        .Any(line => line.Satisfaction.Shown is not null || line.Recommendation.Shown is not null);
+
     /// <summary>Null where a series has too few answers: the line has a gap there.</summary>
     public string Trend() => JsonSerializer.Serialize(new
     {

@@ -55,7 +55,11 @@ public abstract record StepEffect
     public sealed record AddRow(object Entity) : StepEffect;
 
     /// <summary>New values in a row of a business table, by property name; the row must exist.</summary>
-    public sealed record ChangeRow(Type EntityType, long Key, ImmutableDictionary<string, object?> Values) : StepEffect;
+    public sealed record ChangeRow(Type EntityType, long Key, ImmutableDictionary<string, object?> Values) : StepEffect
+    {
+        /// <summary>The second part of the row's key, where it has two.</summary>
+        public string? Part { get; init; }
+    }
 }
 
 /// <summary>Messages that are published when the outcome of a mail is known (decision 0004).</summary>

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using CustomerFlow.Data.Customers;
 using CustomerFlow.Data.Surveys;
 using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Mail;
+using CustomerFlow.Host.Records;
 using CustomerFlow.Host.Surveys;
 using CustomerFlow.Workflows.Feel;
 using CustomerFlow.Workflows.Runtime;
@@ -72,7 +74,9 @@ internal sealed class SimulatedCase
     {
         if (by == named) return "The case is hidden.";
         var variables = simulator.State(task.InstanceKey).VisibleVariables(task.Opened.ElementInstanceKey);
-        return task.Opened.Headers.TryGetValue("notBy", out var variable) && variables?.Text(variable) == by ? "Not by the same person." : null;
+        if (!task.Opened.Headers.TryGetValue("notBy", out var variable)) return null;
+        var barred = variables?.Get(variable) is FeelList several ? several.Items : [variables?.Get(variable) ?? FeelValue.Null];
+        return barred.Contains(FeelValue.Of(by)) ? "Not by the same person." : null;
     }
 
     public TeamToday Team(string? slug)
@@ -85,6 +89,12 @@ internal sealed class SimulatedCase
             MayKnow = username != named, Deputy = Find(username)!.IsAway(Today) ? Find(username)!.Deputy : null,
         })]);
     }
+
+    /// <summary>A customer of whom nobody has checked anything yet.</summary>
+    public CheckFacts Check(StepInput input) => new(new Customer { Key = SimulatedSteps.CustomerKey, Number = "K-1" }, [], [])
+    {
+        CheckerKey = input.Variables.Text("checkedBy") is { } checker ? usernames.IndexOf(checker) : null,
+    };
 
     public ImmutableArray<MailRecipient> Recipients(string to, SimulatedTask? task)
     {

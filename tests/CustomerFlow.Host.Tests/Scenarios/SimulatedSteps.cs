@@ -5,6 +5,7 @@ using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Jobs;
 using CustomerFlow.Host.Mail;
+using CustomerFlow.Host.Records;
 using CustomerFlow.Host.Surveys;
 using CustomerFlow.Workflows.Calendars;
 using CustomerFlow.Workflows.Feel;
@@ -90,6 +91,11 @@ internal sealed class SimulatedSteps(ProcessSimulator simulator, Scenario scenar
             "cf:remind-survey" => new RemindSurveyStep(null!).Decide(
                 new InvitationFacts(MailFacts(input), rows.Invitation, null, rows.IsForbidden("survey")), input, now),
             "cf:close-survey" => new CloseSurveyStep().Decide(new ClosedInvitation(rows.Invitation), input, now),
+            "cf:verify-customer" => new VerifyCustomerStep(null!).Decide(rows.Check(input), input, now),
+            "cf:drop-changes" => new DropChangesStep(null!).Decide(rows.Check(input), input, now),
+            "cf:ask-details" => new AskDetailsStep(null!, null!).Decide(
+                new AskFacts(MailFacts(input), rows.IsForbidden(AskDetailsStep.ContactPurpose)), input, now),
+            "cf:close-record-update" => new CloseRecordUpdateStep(null!).Decide(new UpdateFacts([], null, scenario.At), input, now),
             _ => new StepOutcome.Failed($"The simulated world knows no step {input.Type}."),
         };
     }

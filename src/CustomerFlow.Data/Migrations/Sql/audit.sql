@@ -197,6 +197,7 @@ begin
         'preferences', new.preferences,
         'entered_by_key', new.entered_by_key,
         'merged_into_key', new.merged_into_key,
+        'check_key', new.check_key,
         'name', case when new.name is not null then true end)));
     return null;
   end if;
@@ -218,6 +219,7 @@ begin
         'preferences', old.preferences,
         'entered_by_key', old.entered_by_key,
         'merged_into_key', old.merged_into_key,
+        'check_key', old.check_key,
         'name', case when old.name is not null then true end)));
     return null;
   end if;
@@ -236,6 +238,7 @@ begin
       'preferences', case when old.preferences is distinct from new.preferences then jsonb_build_array(old.preferences, new.preferences) end,
       'entered_by_key', case when old.entered_by_key is distinct from new.entered_by_key then jsonb_build_array(old.entered_by_key, new.entered_by_key) end,
       'merged_into_key', case when old.merged_into_key is distinct from new.merged_into_key then jsonb_build_array(old.merged_into_key, new.merged_into_key) end,
+      'check_key', case when old.check_key is distinct from new.check_key then jsonb_build_array(old.check_key, new.check_key) end,
       'verified_at', case when old.verified_at is distinct from new.verified_at then jsonb_build_array(old.verified_at, new.verified_at) end,
       'name', case when old.name is distinct from new.name then true end));
   if changes <> '{}' then
@@ -261,6 +264,7 @@ begin
         'language', new.language,
         'preferred_channel', new.preferred_channel,
         'left_at', new.left_at,
+        'verified_at', new.verified_at,
         'erased_at', new.erased_at,
         'name', case when new.name is not null then true end,
         'phone_sealed', case when new.phone_sealed is not null then true end,
@@ -277,6 +281,7 @@ begin
         'language', old.language,
         'preferred_channel', old.preferred_channel,
         'left_at', old.left_at,
+        'verified_at', old.verified_at,
         'erased_at', old.erased_at,
         'name', case when old.name is not null then true end,
         'phone_sealed', case when old.phone_sealed is not null then true end,
@@ -291,6 +296,7 @@ begin
       'language', case when old.language is distinct from new.language then jsonb_build_array(old.language, new.language) end,
       'preferred_channel', case when old.preferred_channel is distinct from new.preferred_channel then jsonb_build_array(old.preferred_channel, new.preferred_channel) end,
       'left_at', case when old.left_at is distinct from new.left_at then jsonb_build_array(old.left_at, new.left_at) end,
+      'verified_at', case when old.verified_at is distinct from new.verified_at then jsonb_build_array(old.verified_at, new.verified_at) end,
       'erased_at', case when old.erased_at is distinct from new.erased_at then jsonb_build_array(old.erased_at, new.erased_at) end,
       'name', case when old.name is distinct from new.name then true end,
       'phone_sealed', case when old.phone_sealed is distinct from new.phone_sealed then true end,
@@ -307,6 +313,62 @@ $$;
 
 create trigger audit after insert or update or delete on customerflow.contact
   for each row execute function customerflow.audit_contact();
+
+create function customerflow.audit_record_change() returns trigger language plpgsql as $$
+declare
+  changes jsonb;
+begin
+  if tg_op = 'INSERT' then
+    insert into customerflow.audit_entry (actor, action, subject, row_key, changes)
+    values (customerflow.actor(), 'insert', 'record_change', new.key::text, jsonb_strip_nulls(jsonb_build_object(
+        'customer_key', new.customer_key,
+        'record_key', new.record_key,
+        'record', new.record,
+        'field', new.field,
+        'instance_key', new.instance_key,
+        'entered_by_key', new.entered_by_key,
+        'state', new.state,
+        'settled_at', new.settled_at,
+        'old_sealed', case when new.old_sealed is not null then true end,
+        'new_sealed', case when new.new_sealed is not null then true end)));
+    return null;
+  end if;
+  if tg_op = 'DELETE' then
+    insert into customerflow.audit_entry (actor, action, subject, row_key, changes)
+    values (customerflow.actor(), 'delete', 'record_change', old.key::text, jsonb_strip_nulls(jsonb_build_object(
+        'customer_key', old.customer_key,
+        'record_key', old.record_key,
+        'record', old.record,
+        'field', old.field,
+        'instance_key', old.instance_key,
+        'entered_by_key', old.entered_by_key,
+        'state', old.state,
+        'settled_at', old.settled_at,
+        'old_sealed', case when old.old_sealed is not null then true end,
+        'new_sealed', case when old.new_sealed is not null then true end)));
+    return null;
+  end if;
+  changes := jsonb_strip_nulls(jsonb_build_object(
+      'customer_key', case when old.customer_key is distinct from new.customer_key then jsonb_build_array(old.customer_key, new.customer_key) end,
+      'record_key', case when old.record_key is distinct from new.record_key then jsonb_build_array(old.record_key, new.record_key) end,
+      'record', case when old.record is distinct from new.record then jsonb_build_array(old.record, new.record) end,
+      'field', case when old.field is distinct from new.field then jsonb_build_array(old.field, new.field) end,
+      'instance_key', case when old.instance_key is distinct from new.instance_key then jsonb_build_array(old.instance_key, new.instance_key) end,
+      'entered_by_key', case when old.entered_by_key is distinct from new.entered_by_key then jsonb_build_array(old.entered_by_key, new.entered_by_key) end,
+      'state', case when old.state is distinct from new.state then jsonb_build_array(old.state, new.state) end,
+      'settled_at', case when old.settled_at is distinct from new.settled_at then jsonb_build_array(old.settled_at, new.settled_at) end,
+      'old_sealed', case when old.old_sealed is distinct from new.old_sealed then true end,
+      'new_sealed', case when old.new_sealed is distinct from new.new_sealed then true end));
+  if changes <> '{}' then
+    insert into customerflow.audit_entry (actor, action, subject, row_key, changes)
+    values (customerflow.actor(), 'update', 'record_change', new.key::text, changes);
+  end if;
+  return null;
+end
+$$;
+
+create trigger audit after insert or update or delete on customerflow.record_change
+  for each row execute function customerflow.audit_record_change();
 
 create function customerflow.audit_contact_consent() returns trigger language plpgsql as $$
 declare

@@ -132,7 +132,8 @@ internal static class StepEffectRows
 
     private static async Task ChangeRowAsync(StepEffect.ChangeRow change, TurnSession session, CancellationToken cancellationToken)
     {
-        var row = await session.Db.FindAsync(change.EntityType, [change.Key], cancellationToken)
+        var row = await session.Db.FindAsync(
+            change.EntityType, change.Part is { } part ? [change.Key, part] : [change.Key], cancellationToken)
             ?? throw new InvalidOperationException($"The row {change.EntityType.Name} {change.Key} is gone.");
         var entry = session.Db.Entry(row);
         foreach (var (property, value) in change.Values) entry.Property(property).CurrentValue = value;

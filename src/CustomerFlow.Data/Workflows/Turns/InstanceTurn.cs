@@ -78,6 +78,8 @@ public sealed class InstanceTurn
 
     internal FeelContext? StartVariables { get; private set; }
 
+    internal string? RefusedReason { get; private set; }
+
     internal TurnRequest Request { get; }
 
     internal LockedInstance Instance => locked ?? throw new InvalidOperationException("The instance does not exist.");
@@ -92,6 +94,10 @@ public sealed class InstanceTurn
 
     /// <summary>Sets the first variables of a new instance, in place of those that were asked for: only its body knows its key.</summary>
     public void StartWith(FeelContext variables) => StartVariables = variables;
+
+    /// <summary>The body of a new instance found that it must not begin: nothing is written.</summary>
+    /// <param name="reason">For the outcome <see cref="StartOutcome.Refused"/>.</param>
+    public void Refuse(string reason) => RefusedReason = reason;
 
     /// <summary>Publishes a message in this commit.</summary>
     /// <param name="name">The message's name.</param>

@@ -45,6 +45,7 @@ public sealed class ProcessTurns
                 key, definition.ReleaseKey, definition.Key, definition.ProcessId, null, key, null, 0, InstanceStatus.New, 0, []);
             var turn = new InstanceTurn(session, instance, release, InstanceState.New(key, definition.ProcessId), request);
             if (body is not null) await body(turn);
+            if (turn.RefusedReason is { } refused) return new StartOutcome.Refused(refused);
             if (VariableRules.Problem(turn.StartVariables ?? FeelContext.Empty, tools.Options.Limits) is { } refusal)
                 return new StartOutcome.Refused(refusal);
             turn.Send(new ProcessEvent.Started(start.StartElementId, turn.StartVariables ?? start.Variables, null));

@@ -9,7 +9,7 @@ namespace CustomerFlow.Data.Workflows.Work;
 /// </summary>
 internal static class TaskRules
 {
-    /// <summary>Names a variable that holds the username of somebody who may not take or complete the task.</summary>
+    /// <summary>Names a variable that holds the username, or a list of those, of whoever may not take or complete the task.</summary>
     public const string NotBy = "notBy";
 
     /// <summary>Names a variable that receives the username of who completed the task.</summary>
@@ -23,13 +23,18 @@ internal static class TaskRules
         exists (select from customerflow.hidden_case h join customerflow.person p on p.key = h.person_key
             where h.instance_key = {task}.instance_key and p.user_name = {username})
         or exists (select from customerflow.instance i
-            where i.key = {task}.instance_key and i.variables ->> ({task}.headers ->> '{NotBy}') = {username})
+            where i.key = {task}.instance_key and i.variables -> ({task}.headers ->> '{NotBy}') @> to_jsonb({username}::text))
         """;
 
     /// <summary>The same header rule on the locked state, which knows inner scopes too.</summary>
     public static bool IsExcluded(UserTaskRow task, InstanceState state, string? username) =>
         username is not null && Header(task, NotBy) is { } variable
-        && state.VisibleVariables(task.ElementInstanceKey)?.Get(variable) is FeelText other && other.Value == username;
+        && state.VisibleVariables(task.ElementInstanceKey)?.Get(variable) switch
+        {
+            FeelText other => other.Value == username,
+            FeelList others => others.Items.Any(other => other is FeelText text && text.Value == username),
+            _ => false,
+        };
 
     /// <summary>What the form says, and who says it where the header asks for it. A form cannot claim somebody else's name.</summary>
     public static FeelContext Signed(UserTaskRow task, FeelContext variables, string? username) =>

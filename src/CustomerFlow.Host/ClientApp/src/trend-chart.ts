@@ -32,9 +32,10 @@ export async function start(host: HTMLElement): Promise<void> {
   chart.setOption({
     animation: false,
     color: colours,
-    textStyle: { fontFamily: 'inherit' },
+    // The library measures its texts and needs the font by name.
+    textStyle: { fontFamily: getComputedStyle(host).fontFamily },
     grid: { left: 8, right: 8, top: 40, bottom: 8, containLabel: true },
-    legend: { top: 0, left: 0 },
+    legend: { top: 0, left: 0, itemGap: 24 },
     tooltip: { trigger: 'axis', renderMode: 'richText' },
     xAxis: { type: 'category', data: trend.periods },
     yAxis: trend.series.map(({ min, max }, index) => ({ type: 'value', min, max, splitLine: { show: index === 0 } })),

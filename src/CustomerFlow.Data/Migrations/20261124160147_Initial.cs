@@ -455,7 +455,7 @@ namespace CustomerFlow.Data.Migrations
                 {
                     table.PrimaryKey("pk_public_link", x => x.key);
                     table.CheckConstraint("ck_public_link_answer", "(answer is null) = (answered_at is null)");
-                    table.CheckConstraint("ck_public_link_purpose", "purpose in ('status', 'decision', 'survey', 'unsubscribe')");
+                    table.CheckConstraint("ck_public_link_purpose", "purpose in ('status', 'decision', 'survey', 'unsubscribe', 'details')");
                 });
 
             migrationBuilder.CreateTable(
@@ -1042,6 +1042,7 @@ namespace CustomerFlow.Data.Migrations
                     entered_by_key = table.Column<long>(type: "bigint", nullable: true),
                     merged_into_key = table.Column<long>(type: "bigint", nullable: true),
                     verified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    check_key = table.Column<long>(type: "bigint", nullable: true),
                     revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -1174,6 +1175,7 @@ namespace CustomerFlow.Data.Migrations
                     language = table.Column<string>(type: "text", nullable: false),
                     preferred_channel = table.Column<string>(type: "text", nullable: true),
                     left_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    verified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     phone_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     phone_index = table.Column<byte[]>(type: "bytea", nullable: true),
@@ -1277,6 +1279,46 @@ namespace CustomerFlow.Data.Migrations
                         principalTable: "customer",
                         principalColumn: "key",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "record_change",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    customer_key = table.Column<long>(type: "bigint", nullable: false),
+                    record_key = table.Column<long>(type: "bigint", nullable: false),
+                    record = table.Column<string>(type: "text", nullable: false),
+                    field = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    old_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    new_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    entered_by_key = table.Column<long>(type: "bigint", nullable: true),
+                    entered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_record_change", x => x.key);
+                    table.CheckConstraint("ck_record_change_record", "record in ('customer', 'contact')");
+                    table.CheckConstraint("ck_record_change_settled", "(state = 'waiting') = (settled_at is null)");
+                    table.CheckConstraint("ck_record_change_state", "state in ('waiting', 'applied', 'dropped', 'replaced')");
+                    table.ForeignKey(
+                        name: "fk_record_change_customer_customer_key",
+                        column: x => x.customer_key,
+                        principalSchema: "customerflow",
+                        principalTable: "customer",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_record_change_person_entered_by_key",
+                        column: x => x.entered_by_key,
+                        principalSchema: "customerflow",
+                        principalTable: "person",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1674,6 +1716,13 @@ namespace CustomerFlow.Data.Migrations
                 table: "contact",
                 column: "search_grams")
                 .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "customer_unverified",
+                schema: "customerflow",
+                table: "customer",
+                column: "key",
+                filter: "verified_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_entered_by_key",
@@ -2103,6 +2152,26 @@ namespace CustomerFlow.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_record_change_customer_key",
+                schema: "customerflow",
+                table: "record_change",
+                column: "customer_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_record_change_entered_by_key",
+                schema: "customerflow",
+                table: "record_change",
+                column: "entered_by_key");
+
+            migrationBuilder.CreateIndex(
+                name: "record_change_waiting",
+                schema: "customerflow",
+                table: "record_change",
+                columns: new[] { "record_key", "field" },
+                unique: true,
+                filter: "state = 'waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_record_field_by_key",
                 schema: "customerflow",
                 table: "record_field",
@@ -2411,6 +2480,10 @@ namespace CustomerFlow.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "purchase",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "record_change",
                 schema: "customerflow");
 
             migrationBuilder.DropTable(

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CustomerFlow.Data.Migrations
 {
     [DbContext(typeof(CustomerFlowDb))]
-    [Migration("20261124154959_Initial")]
+    [Migration("20261124160147_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -203,7 +203,7 @@ namespace CustomerFlow.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_public_link_answer", "(answer is null) = (answered_at is null)");
 
-                            t.HasCheckConstraint("ck_public_link_purpose", "purpose in ('status', 'decision', 'survey', 'unsubscribe')");
+                            t.HasCheckConstraint("ck_public_link_purpose", "purpose in ('status', 'decision', 'survey', 'unsubscribe', 'details')");
                         });
                 });
 
@@ -544,6 +544,10 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("search_grams");
 
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
+
                     b.HasKey("Key")
                         .HasName("pk_contact");
 
@@ -615,6 +619,10 @@ namespace CustomerFlow.Data.Migrations
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
                         .HasColumnName("key");
+
+                    b.Property<long?>("CheckKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("check_key");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -720,6 +728,10 @@ namespace CustomerFlow.Data.Migrations
 
                     b.HasIndex("EnteredByKey")
                         .HasDatabaseName("ix_customer_entered_by_key");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("customer_unverified")
+                        .HasFilter("verified_at is null");
 
                     b.HasIndex("MergedIntoKey")
                         .HasDatabaseName("ix_customer_merged_into_key");
@@ -1011,6 +1023,84 @@ namespace CustomerFlow.Data.Migrations
                     b.ToTable("purchase", "customerflow", t =>
                         {
                             t.HasCheckConstraint("ck_purchase_source", "source in ('manual', 'import', 'api', 'complaint', 'demo')");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.RecordChange", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long>("CustomerKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_key");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<long?>("EnteredByKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entered_by_key");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("field");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<byte[]>("NewSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("new_sealed");
+
+                    b.Property<byte[]>("OldSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("old_sealed");
+
+                    b.Property<string>("Record")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("record");
+
+                    b.Property<long>("RecordKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_key");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Key")
+                        .HasName("pk_record_change");
+
+                    b.HasIndex("CustomerKey")
+                        .HasDatabaseName("ix_record_change_customer_key");
+
+                    b.HasIndex("EnteredByKey")
+                        .HasDatabaseName("ix_record_change_entered_by_key");
+
+                    b.HasIndex("RecordKey", "Field")
+                        .IsUnique()
+                        .HasDatabaseName("record_change_waiting")
+                        .HasFilter("state = 'waiting'");
+
+                    b.ToTable("record_change", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_record_change_record", "record in ('customer', 'contact')");
+
+                            t.HasCheckConstraint("ck_record_change_settled", "(state = 'waiting') = (settled_at is null)");
+
+                            t.HasCheckConstraint("ck_record_change_state", "state in ('waiting', 'applied', 'dropped', 'replaced')");
                         });
                 });
 
@@ -3481,6 +3571,22 @@ namespace CustomerFlow.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_purchase_customer_customer_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.RecordChange", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_record_change_customer_customer_key");
+
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EnteredByKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_record_change_person_entered_by_key");
                 });
 
             modelBuilder.Entity("CustomerFlow.Data.Customers.RecordField", b =>
