@@ -92,6 +92,9 @@ public sealed class SurveyResponse
 
     /// <summary>Who typed it in, when it was answered by phone.</summary>
     public long? EnteredByKey { get; init; }
+
+    /// <summary>The instance key of the improvement that was made of the comment.</summary>
+    public long? ActionKey { get; set; }
 }
 
 internal sealed class SurveyMapping : IEntityTypeConfiguration<SurveyInvitation>, IEntityTypeConfiguration<SurveyResponse>

@@ -121,6 +121,9 @@ internal sealed class MailMapping : IEntityTypeConfiguration<OutgoingMailRow>
         builder.HasIndex(row => row.InstanceKey).HasFilter("instance_key is not null");
         builder.HasIndex(row => new { row.QueuedAt, row.Key });
         builder.HasIndex(row => row.RecipientKey).HasFilter("audience = 1 and state in (5, 7)").HasDatabaseName("outgoing_mail_lost");
+        // What the contact budget counts: mails that nobody asked for.
+        builder.HasIndex(row => new { row.RecipientKey, row.QueuedAt }).HasFilter("unsubscribe_path is not null")
+            .HasDatabaseName("outgoing_mail_unasked");
         builder.HasIndex(row => row.DueAt).HasFilter("state in (1, 2, 3)").HasDatabaseName("outgoing_mail_due");
     }
 }

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerFlow.Host.Complaints;
 
 /// <summary>
-/// <c>cf:close-case</c>: records cause and outcome and stops all clocks. Without a cause code it is a failure to be repaired.
+/// <c>cf:close-case</c>: records cause and outcome and stops all clocks. A complaint without a cause code is a
+/// failure to be repaired; other cases need none.
 /// </summary>
 internal sealed class CloseCaseStep() : InlineStep<ClosableCase>("cf:close-case")
 {
@@ -22,7 +23,8 @@ internal sealed class CloseCaseStep() : InlineStep<ClosableCase>("cf:close-case"
 
     public override StepOutcome Decide(ClosableCase record, StepInput input, DateTimeOffset now)
     {
-        if (input.Variables.Text("causeCode") is not { } causeCode)
+        var causeCode = input.Variables.Text("causeCode");
+        if (causeCode is null && record.HasComplaint)
             return new StepOutcome.Failed("A case is closed with a cause code only: set the variable causeCode and try again.");
         var outcome = input.Header("outcome") == Unresolved ? "unresolved" : "resolved";
         var effects = ImmutableArray.CreateBuilder<StepEffect>();

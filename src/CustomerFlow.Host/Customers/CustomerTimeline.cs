@@ -41,7 +41,7 @@ internal sealed class CustomerTimeline(
             .. await SurveysAsync(family, until, size, cancellationToken),
             .. await AnswersAsync(family, until, size, cancellationToken),
             .. await LostMailsAsync(family, until, size, cancellationToken),
-            .. await TransfersAsync(customer.Key, until, size, cancellationToken),
+            .. await TransfersAsync(family, until, size, cancellationToken),
             .. await PurchasesAsync(family, until, size, cancellationToken),
         ];
         if (customer.CreatedAt < until)
@@ -132,9 +132,9 @@ internal sealed class CustomerTimeline(
     }
 
     private async Task<IEnumerable<TimelineEntry>> TransfersAsync(
-        long customerKey, DateTimeOffset until, int size, CancellationToken cancellationToken)
+        IReadOnlyList<long> family, DateTimeOffset until, int size, CancellationToken cancellationToken)
     {
-        var rows = await transfers.BeforeAsync(customerKey, until, size + 1, cancellationToken);
+        var rows = await transfers.BeforeAsync(family, until, size + 1, cancellationToken);
         await names.LoadAsync(rows.SelectMany(row => new[] { row.From, row.To }), cancellationToken);
         return rows.Select(row => new TimelineEntry(
             row.At, TransferTexts.Moved.With(Holder(row.From), Holder(row.To), TransferTexts.Reason(row.Reason))) { By = row.By });

@@ -50,6 +50,7 @@ internal static class WordTexts
         ["handover"] = new("离职交接", "handover"),
         ["customer-transfer"] = new("客户负责人变更", "change of owner"),
         ["winback"] = new("流失挽回", "win-back"),
+        ["improvement"] = new("改进措施", "improvement"),
         ["customer-intake"] = new("档案核对", "record check"),
         ["record-update"] = new("档案更新", "record update"),
     };
@@ -74,6 +75,15 @@ internal static class WordTexts
         ["overtaken"] = new("情况已变，未执行", "overtaken, nothing changed"),
         ["withdrawn"] = new("已撤回", "withdrawn"),
         ["cancelled"] = new("已取消", "cancelled"),
+    };
+
+    /// <summary>Why a survey was sent.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> SurveyOccasions = new Dictionary<string, Text>
+    {
+        ["complaint-closed"] = new("投诉处理后", "after a complaint"),
+        ["complaint"] = new("投诉处理后", "after a complaint"),
+        ["handover"] = new("更换联系人后", "after a handover"),
+        ["periodic"] = new("定期调查", "periodic survey"),
     };
 
     public static readonly IReadOnlyDictionary<string, Text> CustomerKinds = new Dictionary<string, Text>

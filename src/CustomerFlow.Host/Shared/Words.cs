@@ -15,6 +15,8 @@ internal static class Words
 
     public static string CaseStatus(string id) => Say(id, WordTexts.CaseStatuses);
 
+    public static string SurveyOccasion(string id) => Say(id, WordTexts.SurveyOccasions);
+
     public static string CustomerKind(string id) => Say(id, WordTexts.CustomerKinds);
 
     public static string MailState(string id) => Say(id, WordTexts.MailStates);

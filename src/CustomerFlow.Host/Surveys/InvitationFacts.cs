@@ -13,7 +13,11 @@ namespace CustomerFlow.Host.Surveys;
 /// <param name="LastInvitedAt">When this contact was last asked anything; null for never.</param>
 /// <param name="IsForbidden">The contact does not want surveys.</param>
 internal sealed record InvitationFacts(
-    MailFacts Mail, OpenInvitation? Invitation, DateTimeOffset? LastInvitedAt, bool IsForbidden);
+    MailFacts Mail, OpenInvitation? Invitation, DateTimeOffset? LastInvitedAt, bool IsForbidden)
+{
+    /// <summary>When the contact was approached unasked, as far back as the budget counts.</summary>
+    public ImmutableArray<DateTimeOffset> Contacts { get; init; } = [];
+}
 
 /// <summary>An invitation that went out.</summary>
 /// <param name="Key">The invitation.</param>

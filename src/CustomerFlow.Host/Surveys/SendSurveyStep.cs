@@ -13,7 +13,8 @@ namespace CustomerFlow.Host.Surveys;
 /// <summary>
 /// <c>cf:send-survey</c>: a personal invitation by mail. Headers: <c>survey</c> (form id), <c>mail</c>, <c>validDays</c>,
 /// <c>remindDays</c> (after which the job <c>survey-reminders</c> has it reminded), <c>restDays</c> (a contact who was asked anything
-/// within so many days is left alone). Answers <c>surveyState</c>: sent, or why not.
+/// within so many days is left alone). The contact budget of the variable <c>budget</c> defers: <c>deferredUntil</c> says when to try
+/// again. Answers <c>surveyState</c>: sent, or why not.
 /// </summary>
 internal sealed class SendSurveyStep(MailFactsReader mails, BusinessClock clock) : InlineStep<InvitationFacts>("cf:send-survey")
 {
@@ -22,6 +23,7 @@ internal sealed class SendSurveyStep(MailFactsReader mails, BusinessClock clock)
     public const string NoAddress = "no-address";
     public const string DoNotContact = "do-not-contact";
     public const string Resting = "resting";
+    public const string Deferred = "deferred";
 
     private const int ValidDaysUnlessSaid = 21;
     private const int RemindDaysUnlessSaid = 7;
@@ -39,14 +41,21 @@ internal sealed class SendSurveyStep(MailFactsReader mails, BusinessClock clock)
             await mails.ReadAsync(reader.Db, input, new MailAim.Customer(Invitations.Purpose), cancellationToken),
             null,
             await reader.Db.SurveyInvitations.Where(row => row.ContactKey == contactKey).MaxAsync(row => row.SentAt, cancellationToken),
-            isForbidden);
+            isForbidden)
+        {
+            Contacts = contactKey is { } key
+                ? await ContactBudget.ReadAsync(reader.Db, key, ContactBudget.RuleOf(input.Variables), clock.Now, cancellationToken)
+                : [],
+        };
     }
 
     public override StepOutcome Decide(InvitationFacts record, StepInput input, DateTimeOffset now)
     {
         if (input.Header("survey") is not { } survey) return new StepOutcome.Failed("The header \"survey\" is missing.");
         if (input.Header("mail") is not { } mail) return new StepOutcome.Failed("The header \"mail\" is missing.");
-        if (WhyNot(record, input, now) is { } reason) return Answer(reason, null);
+        if (WhyNot(record, input, now) is { } reason) return Answer(reason, null, null);
+        if (ContactBudget.FreeAt(ContactBudget.RuleOf(input.Variables), record.Contacts, now) is { } free)
+            return Answer(Deferred, null, free);
         var recipient = record.Mail.Recipients[0];
         var key = input.FirstKey + InvitationIndex;
         var expiresAt = now.AddDays(Days(input, "validDays") ?? ValidDaysUnlessSaid);
@@ -63,7 +72,7 @@ internal sealed class SendSurveyStep(MailFactsReader mails, BusinessClock clock)
             ExpiresAt = expiresAt,
         };
         var outcome = input.Variables.Text("caseNumber") is { } number ? new MailMessages(number, null, SendMailStep.MailFailed) : null;
-        return Answer(Sent, key,
+        return Answer(Sent, key, null,
         [
             new StepEffect.AddRow(invitation), .. links.Rows,
             new StepEffect.QueueMail(mail, true, recipient.Key, recipient.Language, text, unsubscribe, outcome),
@@ -83,8 +92,10 @@ internal sealed class SendSurveyStep(MailFactsReader mails, BusinessClock clock)
         ? days
         : null;
 
-    private static StepOutcome.Completed Answer(string state, long? invitationKey, params StepEffect[] effects) => new(
+    private static StepOutcome.Completed Answer(
+        string state, long? invitationKey, DateTimeOffset? deferredUntil, params StepEffect[] effects) => new(
         FeelContext.Empty.With("surveyState", FeelValue.Of(state))
-            .With("invitationKey", invitationKey is { } key ? FeelValue.Of(key) : FeelValue.Null),
+            .With("invitationKey", invitationKey is { } key ? FeelValue.Of(key) : FeelValue.Null)
+            .With("deferredUntil", deferredUntil is { } until ? FeelValue.Of(until) : FeelValue.Null),
         [.. effects]);
 }

@@ -59,6 +59,9 @@ internal sealed record ScenarioCustomer(string Contact, string Language)
 
     public string Tier { get; init; } = "normal";
 
+    /// <summary>When the contact was called about nothing of their own.</summary>
+    public DateTimeOffset[] Contacted { get; init; } = [];
+
     /// <summary>Purposes that the contact forbade.</summary>
     public string[] DoNotContact { get; init; } = [];
 }

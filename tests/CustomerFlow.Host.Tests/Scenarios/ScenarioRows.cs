@@ -121,6 +121,15 @@ internal sealed class ScenarioRows(IServiceProvider services)
         var dataKey = await services.GetRequiredService<SubjectKeys>().OpenAsync(db, contact.Key, cancellationToken);
         services.GetRequiredService<ContactVault>().Write(contact, dataKey, new ContactDetails("13800138000", said.Email, null, null));
         db.AddRange(customer, contact);
+        foreach (var at in said.Contacted)
+        {
+            db.Add(new Interaction
+            {
+                Key = await keys.NextAsync(cancellationToken), CustomerKey = customer.Key, ContactKey = contact.Key, Channel = "phone",
+                At = at.ToUniversalTime(), SealedFor = contact.Key,
+            });
+        }
+
         foreach (var purpose in said.DoNotContact)
         {
             db.Add(new DoNotContact

@@ -23,6 +23,7 @@ internal sealed class SimulatedCase
     private readonly Dictionary<string, int> raised = [];
     private readonly Dictionary<long, DateOnly> openedOn = [];
     private readonly List<string> usernames;
+    private readonly List<DateTimeOffset> contacts = [];
     private DateTimeOffset? remindAt;
 
     public SimulatedCase(ProcessSimulator simulator, Scenario scenario, FeelContext start)
@@ -31,6 +32,7 @@ internal sealed class SimulatedCase
         this.scenario = scenario;
         named = start.Text("namedPerson");
         usernames = [.. scenario.World.People.Keys];
+        contacts.AddRange(scenario.World.Customer.Contacted);
         if (start.Text("category") is not null) Case = new SeenCase("received", null, null, null, null);
     }
 
@@ -41,6 +43,9 @@ internal sealed class SimulatedCase
     public OpenInvitation? Invitation { get; private set; }
 
     public DateTimeOffset? LastInvitedAt { get; private set; }
+
+    /// <summary>Every time that the contact was approached unasked.</summary>
+    public ImmutableArray<DateTimeOffset> Contacts => [.. contacts.Order()];
 
     public ImmutableArray<RunningClock> Running => [.. clocks.Where(clock => !clock.IsStopped).OrderBy(clock => clock.Name, StringComparer.Ordinal)
         .Select(clock => new RunningClock(clock.Name, clock.Calendar, clock.DueAt, clock.Left))];
@@ -159,6 +164,7 @@ internal sealed class SimulatedCase
         switch (effect)
         {
             case StepEffect.QueueMail mail:
+                if (mail.UnsubscribePath is not null) contacts.Add(simulator.Now);
                 Mails.Add(new SimulatedMail(
                     mail.Purpose, mail.ToCustomer ? ScenarioWorld.Contact : usernames[(int)mail.RecipientKey], mail.Language, mail.Text.Address,
                     mail.Outcome, false));

@@ -86,9 +86,9 @@ internal sealed class SimulatedSteps(ProcessSimulator simulator, Scenario scenar
             "cf:send-mail" => new SendMailStep(null!, calendars).Decide(MailFacts(input), input, now),
             "cf:escalate" => new EscalateStep(null!).Decide(MailFacts(input, "supervisor"), input, now),
             "cf:reopen-case" => new ReopenCaseStep(calendars).Decide(new ClosableCase(true, rows.Running, []), input, now),
-            "cf:close-case" => new CloseCaseStep().Decide(new ClosableCase(true, rows.Running, []), input, now),
+            "cf:close-case" => new CloseCaseStep().Decide(new ClosableCase(rows.Case is not null, rows.Running, []), input, now),
             "cf:send-survey" => new SendSurveyStep(null!, null!).Decide(
-                new InvitationFacts(MailFacts(input), null, rows.LastInvitedAt, rows.IsForbidden("survey")), input, now),
+                new InvitationFacts(MailFacts(input), null, rows.LastInvitedAt, rows.IsForbidden("survey")) { Contacts = rows.Contacts }, input, now),
             "cf:remind-survey" => new RemindSurveyStep(null!).Decide(
                 new InvitationFacts(MailFacts(input), rows.Invitation, null, rows.IsForbidden("survey")), input, now),
             "cf:change-owner" => new ChangeOwnerStep(null!).Decide(new TransferRecord(CustomerKey, null, null, 1, 2), input, now),

@@ -57,7 +57,7 @@ public sealed partial class IslandTests(HostFixture fixture) : IClassFixture<Hos
     [GeneratedRegex("^  '([a-z-]+)': \\(\\) => import", RegexOptions.Multiline)]
     private static partial Regex LoaderNames();
 
-    [GeneratedRegex("(?:data-island=\"|=> \")((?:flow|decision|form)-[a-z]+)\"")]
+    [GeneratedRegex("(?:data-island=\"|=> \")((?:flow|decision|form|trend)-[a-z]+)\"")]
     private static partial Regex NamedIslands();
 
     // Relative addresses and the list of files that the bundler preloads, both inside quotes or url().

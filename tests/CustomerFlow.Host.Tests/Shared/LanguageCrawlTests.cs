@@ -32,7 +32,7 @@ public sealed partial class LanguageCrawlTests
         ["en"] = ("Li Hua", "The parcel never came", "Ordered on Monday, promised for Wednesday, nothing since."),
     };
 
-    private static readonly string[] Workflows = ["allocation", "complaint", "customer-transfer", "survey"];
+    private static readonly string[] Workflows = ["allocation", "complaint", "customer-transfer", "improvement", "survey"];
 
     [Fact]
     public Task Chinese_pages_hold_no_forgotten_English() => CrawlAsync(

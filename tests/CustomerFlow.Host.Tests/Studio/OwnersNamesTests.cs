@@ -16,7 +16,7 @@ public sealed class OwnersNamesTests
     public static TheoryData<string, string> EditedFiles()
     {
         var data = new TheoryData<string, string>();
-        foreach (var pack in (string[])["complaint", "survey"])
+        foreach (var pack in (string[])["complaint", "survey", "improvement"])
         {
             foreach (var file in Pack(pack).Where(file => LabelledFile.Open(file.Name, file.TextOf()) is not null)) data.Add(pack, file.Name);
         }

@@ -9,6 +9,7 @@ const loaders: Record<string, () => Promise<{ start: Island }>> = {
   'flow-modeler': () => import('./flow-modeler.ts'),
   'decision-editor': () => import('./decision-editor.ts'),
   'form-editor': () => import('./form-editor.ts'),
+  'trend-chart': () => import('./trend-chart.ts'),
 };
 
 async function startIsland(host: HTMLElement): Promise<void> {
