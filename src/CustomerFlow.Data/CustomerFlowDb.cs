@@ -58,6 +58,12 @@ public sealed class CustomerFlowDb(DbContextOptions<CustomerFlowDb> options)
     /// <summary>How customers within reach changed hands.</summary>
     public DbSet<Transfer> Transfers => Set<Transfer>();
 
+    /// <summary>Files that are being or were imported.</summary>
+    public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
+
+    /// <summary>Lines of files that wait to be imported, and those that were refused.</summary>
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+
     /// <summary>Which records were found to be one customer; whoever reads them asks for the customer first.</summary>
     public DbSet<CustomerMerge> CustomerMerges => Set<CustomerMerge>();
 

@@ -20,6 +20,16 @@ public static class DomainRules
     /// <summary>The life of a change that waits for its check.</summary>
     public static readonly ImmutableArray<string> RecordChangeStates = ["waiting", "applied", "dropped", "replaced"];
 
+    /// <summary>What a file that is imported holds.</summary>
+    public static readonly ImmutableArray<string> ImportKinds = ["customers", "purchases"];
+
+    /// <summary>The life of an import.</summary>
+    public static readonly ImmutableArray<string> ImportStates =
+        ["mapping", "checking", "ready", "running", "done", "cancelled", "failed"];
+
+    /// <summary>What becomes of a line of it.</summary>
+    public static readonly ImmutableArray<string> ImportRowStates = ["unchecked", "new", "changed", "unchanged", "skipped", "bad"];
+
     /// <summary>What a contact decides or does at the customer.</summary>
     public static readonly ImmutableArray<string> ContactRoles =
         ["decision-maker", "purchasing", "finance", "technical", "user", "family", "other"];

@@ -6,6 +6,7 @@ using CustomerFlow.Host.Complaints;
 using CustomerFlow.Host.Customers;
 using CustomerFlow.Host.Definitions;
 using CustomerFlow.Host.Demo;
+using CustomerFlow.Host.Imports;
 using CustomerFlow.Host.Instances;
 using CustomerFlow.Host.Jobs;
 using CustomerFlow.Host.Mail;
@@ -39,6 +40,7 @@ internal static class Program
         builder.AddCustomers();
         builder.AddAllocation();
         builder.AddRecords();
+        builder.AddImports();
         builder.AddComplaints();
         builder.AddPublic();
         builder.AddSurveys();
@@ -59,6 +61,7 @@ internal static class Program
         app.MapMail();
         app.MapInstances();
         app.MapStudio();
+        app.MapCustomers();
         app.MapComplaints();
         app.MapOrchestrationApi();
         app.MapApiDocuments();

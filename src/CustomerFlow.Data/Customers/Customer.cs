@@ -61,6 +61,9 @@ public sealed class Customer
     /// <summary>Where the record came from: one of <see cref="DomainRules.CustomerSources"/>.</summary>
     public string Source { get; init; } = "manual";
 
+    /// <summary>The import that put it on file.</summary>
+    public long? ImportBatchKey { get; init; }
+
     /// <summary>When it was entered.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -115,6 +118,8 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
         builder.Property(customer => customer.Industry).HasMaxLength(60);
         builder.Property(customer => customer.Region).HasMaxLength(60);
         builder.Property(customer => customer.Source).HasMaxLength(20);
+        builder.HasIndex(customer => customer.Name);
+        builder.HasOne<ImportBatch>().WithMany().HasForeignKey(customer => customer.ImportBatchKey).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(customer => customer.NameGrams).HasMethod("gin");
         builder.Property(customer => customer.NameKey).HasMaxLength(100);
         builder.HasIndex(customer => customer.NameKey).HasFilter("merged_into_key is null");

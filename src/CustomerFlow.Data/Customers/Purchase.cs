@@ -32,6 +32,9 @@ public sealed class Purchase
 
     /// <summary>One of <see cref="DomainRules.CustomerSources"/>.</summary>
     public required string Source { get; init; }
+
+    /// <summary>The import that brought it.</summary>
+    public long? ImportBatchKey { get; init; }
 }
 
 internal sealed class PurchaseMapping : IEntityTypeConfiguration<Purchase>
@@ -40,6 +43,7 @@ internal sealed class PurchaseMapping : IEntityTypeConfiguration<Purchase>
     {
         builder.HasKey(purchase => purchase.Key);
         builder.HasOne<Customer>().WithMany().HasForeignKey(purchase => purchase.CustomerKey);
+        builder.HasOne<ImportBatch>().WithMany().HasForeignKey(purchase => purchase.ImportBatchKey).OnDelete(DeleteBehavior.Restrict);
         builder.Property(purchase => purchase.Product).HasMaxLength(200);
         builder.Property(purchase => purchase.Reference).HasMaxLength(60);
         builder.Property(purchase => purchase.Source).HasMaxLength(20);

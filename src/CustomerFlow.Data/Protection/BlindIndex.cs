@@ -19,7 +19,9 @@ public sealed class BlindIndex(MasterKey masterKey)
     /// <summary>Finds a phone number by its last four digits; null when there are fewer.</summary>
     public byte[]? PhoneEnd(string? phone)
     {
-        var digits = string.Concat((ContactAddresses.Phone(phone) ?? phone ?? "").Where(char.IsAsciiDigit));
+        var digits = string.Concat((phone ?? "").Where(char.IsAsciiDigit));
+        // Four digits are the end itself; read as a number they would lose the zeros that they begin with.
+        if (digits.Length > EndDigits) digits = string.Concat((ContactAddresses.Phone(phone) ?? digits).Where(char.IsAsciiDigit));
         return digits.Length < EndDigits ? null : Hash("phone end", digits[^EndDigits..]);
     }
 

@@ -33,6 +33,19 @@ public sealed class SubjectKeys(FieldProtector protector)
         return protector.Unwrap(subject, stored.Wrapped);
     }
 
+    /// <summary>Makes the keys of many new subjects at once.</summary>
+    /// <exception cref="DbUpdateException">One of them has a key already.</exception>
+    public async Task<IReadOnlyDictionary<long, DataKey>> MakeManyAsync(
+        CustomerFlowDb db, IReadOnlyCollection<long> subjects, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        long[] keys = [.. subjects];
+        byte[][] wrapped = [.. keys.Select(protector.NewWrappedKey)];
+        await db.Database.ExecuteSqlAsync(
+            $"insert into customerflow.subject_key (subject, wrapped) select * from unnest({keys}, {wrapped})", cancellationToken);
+        return keys.Zip(wrapped).ToDictionary(pair => pair.First, pair => protector.Unwrap(pair.First, pair.Second));
+    }
+
     /// <summary>The keys of many subjects, for a list; a subject without one counts as erased.</summary>
     public async Task<IReadOnlyDictionary<long, DataKey>> OpenManyAsync(
         CustomerFlowDb db, IReadOnlyCollection<long> subjects, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ internal static class Policies
     /// <summary>Read cases and customers, within the person's scope.</summary>
     public const string ReadCases = "read-cases";
 
+    /// <summary>Bring customers and purchases in from files, and check what others brought in.</summary>
+    public const string ImportCustomers = "import-customers";
+
     /// <summary>See which processes run and where they stand, within the person's scope, but nothing of what they are about.</summary>
     public const string FollowProcesses = "follow-processes";
 
@@ -47,6 +50,7 @@ internal static class Policies
     {
         [Work] = [Roles.Staff, Roles.Manager, Roles.Admin],
         [ReadCases] = [Roles.Staff, Roles.Manager, Roles.Admin, Roles.ProcessOwner, Roles.Auditor],
+        [ImportCustomers] = [Roles.Manager, Roles.Admin],
         [FollowProcesses] = [Roles.Staff, Roles.Manager, Roles.Admin, Roles.ProcessOwner, Roles.Auditor, Roles.Operator],
         [Allocate] = [Roles.Manager, Roles.Admin],
         [MergeCustomers] = [Roles.Manager, Roles.Admin],

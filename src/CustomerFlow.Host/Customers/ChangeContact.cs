@@ -143,7 +143,7 @@ internal sealed class ChangeContact(
         var changed = after.Where(pair => isNew ? pair.Value is not null : before[pair.Key] != pair.Value)
             .Select(pair => pair.Key).ToList();
         await FieldAges.NoteAsync(turn.Db, contact.Key, changed, me.Scope.PersonKey, turn.Now, cancellationToken);
-        return new Saving.Saved(contact.CustomerKey) { Note = RecordTexts.NoteOf(plan, contact.VerifiedAt is not null) };
+        return new Saving.Saved(contact.CustomerKey) { Record = contact.Key, Note = RecordTexts.NoteOf(plan, contact.VerifiedAt is not null) };
     }
 
     /// <summary>Somebody else, not merely out of sight: whoever enters a person twice should learn it, also across territories.</summary>
@@ -168,4 +168,14 @@ internal sealed class ChangeContact(
                 (known.GivenAt, known.WithdrawnAt, known.Source) = (now, null, ConsentSource);
         }
     }
+
+    internal static Dictionary<string, string?> Values(Contact contact, ContactDetails details) => new(StringComparer.Ordinal)
+    {
+        ["name"] = contact.Name,
+        ["phone"] = details.Phone,
+        ["email"] = details.Email,
+        ["message-id"] = details.MessageId,
+        ["roles"] = string.Join(',', contact.Roles),
+        ["language"] = contact.Language,
+    };
 }

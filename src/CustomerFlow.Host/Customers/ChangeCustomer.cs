@@ -39,7 +39,10 @@ internal sealed class ChangeCustomer(
         };
     }
 
-    public async Task<Saving> CreateAsync(CustomerFields fields, CancellationToken cancellationToken)
+    public Task<Saving> CreateAsync(CustomerFields fields, CancellationToken cancellationToken) =>
+        CreateAsync(fields, "manual", cancellationToken);
+
+    public async Task<Saving> CreateAsync(CustomerFields fields, string source, CancellationToken cancellationToken)
     {
         if (CustomerRules.Problems(fields) is { Count: > 0 } problems) return new Saving.Refused(problems);
         var key = await keys.NextAsync(cancellationToken);
@@ -51,6 +54,7 @@ internal sealed class ChangeCustomer(
             {
                 Key = key,
                 Number = number,
+                Source = source,
                 CreatedAt = turn.Now,
                 EnteredByKey = me.Scope.PersonKey,
                 CheckKey = turn.CheckKey,
@@ -143,6 +147,15 @@ internal sealed class ChangeCustomer(
         db.Customers.IgnoreQueryFilters([CustomerFlowDb.Filters.Reach]).Where(row => row.Number == number).Select(row => (long?)row.Key)
             .SingleOrDefaultAsync(cancellationToken);
 
+    /// <summary>Everything of a form that was found right, but the name, which people are found by.</summary>
+    internal static void Apply(Customer customer, CustomerFields fields, long? parent)
+    {
+        (customer.Kind, customer.Tier, customer.Stage) = (fields.Kind, fields.Tier, fields.Stage);
+        (customer.Language, customer.ParentKey) = (fields.Language, parent);
+        (customer.Industry, customer.Region) = (CustomerRules.Given(fields.Industry), CustomerRules.Given(fields.Region));
+        (customer.Needs, customer.Preferences) = (CustomerRules.Words(fields.Needs), CustomerRules.Words(fields.Preferences));
+    }
+
     /// <summary>The head of a group is not itself part of another one, so that a group is one level and never a circle.</summary>
     private static async Task<bool> IsParentKnownAsync(CustomerFlowDb db, long key, string? typed, CancellationToken cancellationToken)
     {
@@ -160,4 +173,15 @@ internal sealed class ChangeCustomer(
             .Take(ContactsMax).ToListAsync(cancellationToken);
         foreach (var contact in contacts) contact.Rename(contact.Name, name);
     }
+
+    internal static Dictionary<string, string?> Values(Customer customer) => new(StringComparer.Ordinal)
+    {
+        ["name"] = customer.Name,
+        ["kind"] = customer.Kind,
+        ["language"] = customer.Language,
+        ["industry"] = customer.Industry,
+        ["region"] = customer.Region,
+        ["needs"] = CustomerTexts.Join(customer.Needs),
+        ["preferences"] = CustomerTexts.Join(customer.Preferences),
+    };
 }

@@ -36,7 +36,7 @@ internal static class ContactFormTexts
     public static readonly Text Marked = new("勿扰", "do not contact");
     public static readonly Text AllChannels = new("任何方式", "any channel");
 
-    private static readonly Dictionary<string, Text> RoleWords = new(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, Text> RoleWords = new Dictionary<string, Text>(StringComparer.Ordinal)
     {
         ["decision-maker"] = new("决策人", "decides"),
         ["purchasing"] = new("采购", "purchasing"),
@@ -47,7 +47,7 @@ internal static class ContactFormTexts
         ["other"] = new("其他", "other"),
     };
 
-    private static readonly Dictionary<string, Text> PurposeWords = new(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, Text> PurposeWords = new Dictionary<string, Text>(StringComparer.Ordinal)
     {
         ["survey"] = new("满意度调查", "surveys"),
         ["care"] = new("关怀问候", "greetings"),

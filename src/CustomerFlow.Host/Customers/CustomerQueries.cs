@@ -49,6 +49,9 @@ internal sealed record RelatedCustomer(long Key, string Name, string Tier);
 internal sealed record ContactLine(
     long Key, string Name, IReadOnlyList<string> Roles, string? Phone, string? Email, string? MessageId, bool HasLeft, bool IsErased)
 {
+    /// <summary>Rises with every change.</summary>
+    public int Revision { get; init; }
+
     /// <summary>There is a mark that one of the addresses must not be used for something.</summary>
     public bool IsMarked { get; init; }
 
@@ -109,6 +112,25 @@ internal sealed class CustomerQueries(CustomerFlowDb db, SubjectKeys subjects)
             .Select(row => new RelatedCustomer(row.Key, row.Name, row.Tier)).ToListAsync(cancellationToken);
     }
 
+    /// <summary>What a customer bought, the latest first.</summary>
+    public async Task<PageOf<PurchaseLine>> PurchasesAsync(
+        long customerKey, ListPlace? after, int size, CancellationToken cancellationToken)
+    {
+        var purchases = db.Purchases.AsNoTracking().Where(row => row.CustomerKey == customerKey);
+        if (after?.At is { } at)
+        {
+            var day = DateOnly.FromDateTime(at.UtcDateTime);
+            purchases = purchases.Where(row => row.BoughtOn < day || (row.BoughtOn == day && row.Key < after.Key));
+        }
+
+        var rows = await purchases.OrderByDescending(row => row.BoughtOn).ThenByDescending(row => row.Key).Take(size + 1)
+            .Select(row => new PurchaseLine(
+                row.Key, row.Reference, row.Source, row.BoughtOn, row.Product, row.Quantity, row.Amount, row.Currency))
+            .ToListAsync(cancellationToken);
+        return Paging.Cut(
+            rows, size, row => new ListPlace(new DateTimeOffset(row.BoughtOn.ToDateTime(default), TimeSpan.Zero), row.Key).ToString());
+    }
+
     public async Task<IReadOnlyList<ContactLine>> ContactsAsync(
         long customerKey, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -130,6 +152,7 @@ internal sealed class CustomerQueries(CustomerFlowDb db, SubjectKeys subjects)
                 contact.ErasedAt is not null)
             {
                 IsVerified = contact.VerifiedAt is not null,
+                Revision = contact.Revision,
                 IsMarked = ContactMarks.AddressesOf(contact).Any(address => marked.Exists(mark => mark.AsSpan().SequenceEqual(address))),
             };
         })];

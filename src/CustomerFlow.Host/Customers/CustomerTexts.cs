@@ -59,6 +59,19 @@ internal static class CustomerTexts
     public static readonly Text ChangedMeanwhile = new(
         "这份档案刚刚被别人修改过，您的修改没有保存。请核对后重新提交。",
         "Somebody else changed this record just now, and your change was not saved. Look at it and send it again.");
+    public static readonly Text IfMatchMissing = new(
+        "修改时请在 If-Match 中给出读取时的 ETag（联系人用 revision）。",
+        "A change needs If-Match with the ETag that was read (for a contact its revision).");
+    public static readonly Text LimitOutOfRange = new(
+        $"limit 必须在 1 到 {RequestLimits.PageSizeMax} 之间。", $"limit must be from 1 to {RequestLimits.PageSizeMax}.");
+    public static readonly Text PlaceNotValid = new("after 必须是上一页返回的 next。", "after must be the next of the page before.");
+    public static readonly Text PurchasesOutOfRange = new(
+        $"请给出 1 到 {ChangePurchases.LinesMax} 条购买记录。", $"Give 1 to {ChangePurchases.LinesMax} purchases.");
+    public static readonly Text ReferenceTwice = new("同一订单行号出现两次。", "The same order line stands in the list twice.");
+    public static readonly Text ExportSheet = new("导出为 Excel", "Export to Excel");
+    public static readonly Text ExportCsv = new("导出为 CSV", "Export to CSV");
+    public static readonly Text TooManyToExport = new(
+        "一次最多导出 {0} 个客户，请先筛选。", "At most {0} customers fit one export; filter the list first.");
     public static readonly Text Apply = new("筛选", "Filter");
 
     private static readonly Text ListSeparator = new("，", ", ");

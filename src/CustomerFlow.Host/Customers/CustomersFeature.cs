@@ -14,10 +14,14 @@ internal static class CustomersFeature
         builder.Services.AddScoped<ChangeCustomer>();
         builder.Services.AddScoped<ChangeContact>();
         builder.Services.AddScoped<ContactMarks>();
+        builder.Services.AddScoped<CustomerExport>();
+        builder.Services.AddScoped<ChangePurchases>();
         builder.Services.AddScoped<DuplicateQueries>();
         builder.Services.AddScoped<MergeCustomers>();
         builder.Services.AddSingleton<CustomerNumbers>();
         builder.Services.AddSingleton(new NavigationEntry(
             NavigationGroup.Customers, 10, "/customers", Icon.Customers, CustomerTexts.Customers, Policies.ReadCases, OnPhoneBar: true));
     }
+
+    public static void MapCustomers(this WebApplication app) => app.MapCustomersApi();
 }

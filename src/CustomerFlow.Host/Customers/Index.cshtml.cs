@@ -1,5 +1,6 @@
 using CustomerFlow.Data;
 using CustomerFlow.Host.Access;
+using CustomerFlow.Host.Imports;
 using CustomerFlow.Host.People;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CustomerFlow.Host.Customers;
 
 [Authorize(Policies.ReadCases)]
-internal sealed class IndexModel(CustomerQueries queries, CustomerSearch search, PeopleNames names) : PageModel
+internal sealed class IndexModel(
+    CustomerQueries queries, CustomerSearch search, CustomerExport export, PeopleNames names, Display display) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Query { get; set; }
@@ -30,14 +32,18 @@ internal sealed class IndexModel(CustomerQueries queries, CustomerSearch search,
 
     public bool MayWork => User.IsInRole(Roles.Staff) || User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
 
+    [TempData]
+    public string? Refused { get; set; }
+
+    public bool MayImport => User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
+
     public bool MayMerge => User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
 
     public bool IsFiltered => Query is not null || Tier is not null || Unverified;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        Query = Paging.SearchText(Query);
-        Tier = DomainRules.Tiers.Contains(Tier ?? "") ? Tier : null;
+        ReadFilter();
         if (Query is null)
         {
             Lines = await queries.ListAsync(new(Tier, Unverified), ListPlace.Parse(After), RequestLimits.PageSize, cancellationToken);
@@ -49,5 +55,38 @@ internal sealed class IndexModel(CustomerQueries queries, CustomerSearch search,
         }
 
         await names.LoadAsync(Lines.Items.Select(line => line.Owner), cancellationToken);
+    }
+
+    /// <summary>Sends what the list shows as a file, line by line.</summary>
+    public async Task<IActionResult> OnPostExportAsync(string? format, CancellationToken cancellationToken)
+    {
+        ReadFilter();
+        var isSheet = format == "xlsx";
+        if (await export.PlanAsync(Query, new CustomerFilter(Tier, Unverified), isSheet ? "xlsx" : "csv", cancellationToken) is not { } plan)
+        {
+            Refused = CustomerTexts.TooManyToExport.With(Display.Count(CustomerExport.RowsMax));
+            return LocalRedirect("/customers");
+        }
+
+        var name = $"{CustomerTexts.Customers}-{display.Today:yyyy-MM-dd}.{(isSheet ? "xlsx" : "csv")}";
+        return new StreamedFile(isSheet ? SheetLines.ContentType : CsvLines.ContentType, name, async (target, token) =>
+        {
+            if (isSheet)
+            {
+                await using var sheet = await SheetLines.StartAsync(target, token);
+                await export.WriteAsync(plan, sheet.WriteAsync, token);
+            }
+            else
+            {
+                await using var csv = new CsvLines(target);
+                await export.WriteAsync(plan, csv.WriteAsync, token);
+            }
+        });
+    }
+
+    private void ReadFilter()
+    {
+        Query = Paging.SearchText(Query);
+        Tier = DomainRules.Tiers.Contains(Tier ?? "") ? Tier : null;
     }
 }

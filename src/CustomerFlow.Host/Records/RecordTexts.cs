@@ -18,7 +18,7 @@ internal static class RecordTexts
     public static readonly Text New = new("新内容", "New");
     public static readonly Text Nothing = new("（空）", "(empty)");
     public static readonly Text NewRecord = new("新档案，尚未核对", "new, not checked yet");
-    public static readonly Text By = new("{0}，由{1}", "{0}, by {1}");
+    public static readonly Text By = new("{0}（{1}）", "{0}, {1}");
     public static readonly Text TheCustomer = new("客户本人", "the customer");
     public static readonly Text ChangedSince = new("档案中现为：{0}", "on file by now: {0}");
     public static readonly Text NoChange = new("没有待核对的更改。", "No change waits.");

@@ -16,6 +16,9 @@ internal abstract record Saving
     {
         /// <summary>What else is to be said than that it was saved.</summary>
         public Text? Note { get; init; }
+
+        /// <summary>What was saved, where it has a key beside that of the page to go to.</summary>
+        public long? Record { get; init; }
     }
 
     public sealed record NotFound : Saving;

@@ -24,13 +24,17 @@ public sealed class StepReader(CustomerFlowDb db, CaseNumbers numbers)
 public sealed partial class CaseNumbers(NpgsqlDataSource dataSource)
 {
     /// <summary>The next number; gaps are allowed, repetition is not.</summary>
-    public async Task<string> NextAsync(string letter, int year, CancellationToken cancellationToken)
+    public async Task<string> NextAsync(string letter, int year, CancellationToken cancellationToken) =>
+        (await NextManyAsync(letter, year, 1, cancellationToken))[0];
+
+    /// <summary>The next numbers, as many as are asked for in one visit.</summary>
+    public async Task<IReadOnlyList<string>> NextManyAsync(string letter, int year, int count, CancellationToken cancellationToken)
     {
         if (!Letters().IsMatch(letter)) throw new ArgumentException("One to three capital letters.", nameof(letter));
         var name = string.Create(CultureInfo.InvariantCulture, $"customerflow.case_number_{letter.ToLowerInvariant()}_{year}");
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var number = await TryNextAsync(connection, name, cancellationToken);
-        if (number is null)
+        var numbers = await TryNextAsync(connection, name, count, cancellationToken);
+        if (numbers is null)
         {
             await using var create = new NpgsqlCommand($"create sequence if not exists {name}", connection);
             try
@@ -43,21 +47,26 @@ public sealed partial class CaseNumbers(NpgsqlDataSource dataSource)
                 // Another case of the new year was first, to the millisecond.
             }
 
-            number = await TryNextAsync(connection, name, cancellationToken)
+            numbers = await TryNextAsync(connection, name, count, cancellationToken)
                 ?? throw new InvalidOperationException($"The sequence {name} is missing.");
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{letter}-{year}-{number:D6}");
+        return [.. numbers.Select(number => string.Create(CultureInfo.InvariantCulture, $"{letter}-{year}-{number:D6}"))];
     }
 
-    private static async Task<long?> TryNextAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
+    private static async Task<long[]?> TryNextAsync(
+        NpgsqlConnection connection, string name, int count, CancellationToken cancellationToken)
     {
         await using var exists = new NpgsqlCommand(
-            "select case when to_regclass($1) is not null then nextval(to_regclass($1)) end", connection)
+            """
+            select case when to_regclass($1) is not null
+              then array(select nextval(to_regclass($1)) from generate_series(1, $2)) end
+            """,
+            connection)
         {
-            Parameters = { new() { Value = name } },
+            Parameters = { new() { Value = name }, new() { Value = count } },
         };
-        return await exists.ExecuteScalarAsync(cancellationToken) is long number ? number : null;
+        return await exists.ExecuteScalarAsync(cancellationToken) as long[];
     }
 
     [GeneratedRegex("^[A-Z]{1,3}$")]

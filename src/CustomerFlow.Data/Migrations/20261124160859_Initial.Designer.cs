@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CustomerFlow.Data.Migrations
 {
     [DbContext(typeof(CustomerFlowDb))]
-    [Migration("20261124160051_Initial")]
+    [Migration("20261124160859_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -632,6 +632,10 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("entered_by_key");
 
+                    b.Property<long?>("ImportBatchKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_batch_key");
+
                     b.Property<string>("Industry")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -729,12 +733,18 @@ namespace CustomerFlow.Data.Migrations
                     b.HasIndex("EnteredByKey")
                         .HasDatabaseName("ix_customer_entered_by_key");
 
+                    b.HasIndex("ImportBatchKey")
+                        .HasDatabaseName("ix_customer_import_batch_key");
+
                     b.HasIndex("Key")
                         .HasDatabaseName("customer_unverified")
                         .HasFilter("verified_at is null");
 
                     b.HasIndex("MergedIntoKey")
                         .HasDatabaseName("ix_customer_merged_into_key");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_customer_name");
 
                     b.HasIndex("NameGrams")
                         .HasDatabaseName("ix_customer_name_grams");
@@ -898,6 +908,193 @@ namespace CustomerFlow.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CustomerFlow.Data.Customers.ImportBatch", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancel_requested");
+
+                    b.PrimitiveCollection<string[]>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("columns");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedByKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by_key");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<byte[]>("HeadersSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("headers_sealed");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("reach");
+
+                    b.Property<int>("RowsBad")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_bad");
+
+                    b.Property<int>("RowsChanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_changed");
+
+                    b.Property<int>("RowsDone")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_done");
+
+                    b.Property<int>("RowsNew")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_new");
+
+                    b.Property<int>("RowsSkipped")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_skipped");
+
+                    b.Property<int>("RowsTotal")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_total");
+
+                    b.Property<int>("RowsUnchanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_unchanged");
+
+                    b.Property<DateTimeOffset?>("SampleAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sample_at");
+
+                    b.Property<long?>("SampleByKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sample_by_key");
+
+                    b.Property<string>("SampleResult")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("sample_result");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.PrimitiveCollection<long[]>("TeamKeys")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("team_keys");
+
+                    b.Property<Guid>("Token")
+                        .HasColumnType("uuid")
+                        .HasColumnName("token");
+
+                    b.Property<bool>("UpdatesKnown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("updates_known");
+
+                    b.HasKey("Key")
+                        .HasName("pk_import_batch");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_import_batch_work")
+                        .HasFilter("state in ('checking', 'running')");
+
+                    b.HasIndex("SampleByKey")
+                        .HasDatabaseName("ix_import_batch_sample_by_key");
+
+                    b.HasIndex("CreatedByKey", "Token")
+                        .IsUnique()
+                        .HasDatabaseName("ix_import_batch_created_by_key_token");
+
+                    b.ToTable("import_batch", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_import_batch_kind", "kind in ('customers', 'purchases')");
+
+                            t.HasCheckConstraint("ck_import_batch_sample", "sample_by_key <> created_by_key");
+
+                            t.HasCheckConstraint("ck_import_batch_state", "state in ('mapping', 'checking', 'ready', 'running', 'done', 'cancelled', 'failed')");
+                        });
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.ImportRow", b =>
+                {
+                    b.Property<long>("BatchKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("batch_key");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<byte[]>("CellsSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("cells_sealed");
+
+                    b.Property<string>("Changes")
+                        .HasColumnType("text")
+                        .HasColumnName("changes");
+
+                    b.Property<string>("MatchedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("matched_by");
+
+                    b.Property<long?>("MatchedKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("matched_key");
+
+                    b.Property<string>("Problems")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("problems");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.HasKey("BatchKey", "Line")
+                        .HasName("pk_import_row");
+
+                    b.HasIndex("BatchKey", "State", "Line")
+                        .HasDatabaseName("ix_import_row_batch_key_state_line");
+
+                    b.ToTable("import_row", "customerflow", t =>
+                        {
+                            t.HasCheckConstraint("ck_import_row_state", "state in ('unchecked', 'new', 'changed', 'unchanged', 'skipped', 'bad')");
+                        });
+                });
+
             modelBuilder.Entity("CustomerFlow.Data.Customers.Interaction", b =>
                 {
                     b.Property<long>("Key")
@@ -987,6 +1184,10 @@ namespace CustomerFlow.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("customer_key");
 
+                    b.Property<long?>("ImportBatchKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_batch_key");
+
                     b.Property<string>("Product")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1012,6 +1213,9 @@ namespace CustomerFlow.Data.Migrations
 
                     b.HasKey("Key")
                         .HasName("pk_purchase");
+
+                    b.HasIndex("ImportBatchKey")
+                        .HasDatabaseName("ix_purchase_import_batch_key");
 
                     b.HasIndex("CustomerKey", "BoughtOn")
                         .HasDatabaseName("ix_purchase_customer_key_bought_on");
@@ -3582,6 +3786,12 @@ namespace CustomerFlow.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_customer_person_entered_by_key");
 
+                    b.HasOne("CustomerFlow.Data.Customers.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("ImportBatchKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_customer_import_batch_import_batch_key");
+
                     b.HasOne("CustomerFlow.Data.Customers.Customer", null)
                         .WithMany()
                         .HasForeignKey("MergedIntoKey")
@@ -3631,6 +3841,32 @@ namespace CustomerFlow.Data.Migrations
                         .HasConstraintName("fk_customer_merge_person_undone_by_key");
                 });
 
+            modelBuilder.Entity("CustomerFlow.Data.Customers.ImportBatch", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedByKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_batch_person_created_by_key");
+
+                    b.HasOne("CustomerFlow.Data.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SampleByKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_import_batch_person_sample_by_key");
+                });
+
+            modelBuilder.Entity("CustomerFlow.Data.Customers.ImportRow", b =>
+                {
+                    b.HasOne("CustomerFlow.Data.Customers.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_row_import_batch_batch_key");
+                });
+
             modelBuilder.Entity("CustomerFlow.Data.Customers.Interaction", b =>
                 {
                     b.HasOne("CustomerFlow.Data.Customers.Contact", null)
@@ -3661,6 +3897,12 @@ namespace CustomerFlow.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_purchase_customer_customer_key");
+
+                    b.HasOne("CustomerFlow.Data.Customers.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("ImportBatchKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_purchase_import_batch_import_batch_key");
                 });
 
             modelBuilder.Entity("CustomerFlow.Data.Customers.RecordChange", b =>

@@ -1019,67 +1019,52 @@ namespace CustomerFlow.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "customer",
+                name: "import_batch",
                 schema: "customerflow",
                 columns: table => new
                 {
                     key = table.Column<long>(type: "bigint", nullable: false),
-                    number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    name_grams = table.Column<string[]>(type: "text[]", nullable: false),
-                    name_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    tier = table.Column<string>(type: "text", nullable: false),
-                    stage = table.Column<string>(type: "text", nullable: false),
-                    parent_key = table.Column<long>(type: "bigint", nullable: true),
-                    owner_key = table.Column<long>(type: "bigint", nullable: true),
-                    language = table.Column<string>(type: "text", nullable: false),
-                    industry = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    region = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    needs = table.Column<string[]>(type: "text[]", nullable: false),
-                    preferences = table.Column<string[]>(type: "text[]", nullable: false),
-                    source = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    token = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_by_key = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    entered_by_key = table.Column<long>(type: "bigint", nullable: true),
-                    merged_into_key = table.Column<long>(type: "bigint", nullable: true),
-                    verified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    check_key = table.Column<long>(type: "bigint", nullable: true),
-                    revision = table.Column<int>(type: "integer", nullable: false)
+                    reach = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    team_keys = table.Column<long[]>(type: "bigint[]", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    headers_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    columns = table.Column<string[]>(type: "text[]", nullable: false),
+                    updates_known = table.Column<bool>(type: "boolean", nullable: false),
+                    rows_total = table.Column<int>(type: "integer", nullable: false),
+                    rows_done = table.Column<int>(type: "integer", nullable: false),
+                    rows_new = table.Column<int>(type: "integer", nullable: false),
+                    rows_changed = table.Column<int>(type: "integer", nullable: false),
+                    rows_unchanged = table.Column<int>(type: "integer", nullable: false),
+                    rows_skipped = table.Column<int>(type: "integer", nullable: false),
+                    rows_bad = table.Column<int>(type: "integer", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    cancel_requested = table.Column<bool>(type: "boolean", nullable: false),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    sample_result = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    sample_by_key = table.Column<long>(type: "bigint", nullable: true),
+                    sample_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_customer", x => x.key);
-                    table.CheckConstraint("ck_customer_kind", "kind in ('company', 'person')");
-                    table.CheckConstraint("ck_customer_language", "language in ('zh', 'en')");
-                    table.CheckConstraint("ck_customer_merged", "merged_into_key <> key");
-                    table.CheckConstraint("ck_customer_parent", "parent_key <> key");
-                    table.CheckConstraint("ck_customer_source", "source in ('manual', 'import', 'api', 'complaint', 'demo')");
-                    table.CheckConstraint("ck_customer_stage", "stage in ('prospect', 'first-purchase', 'loyal', 'at-risk', 'lost')");
-                    table.CheckConstraint("ck_customer_tier", "tier in ('high', 'normal', 'low')");
+                    table.PrimaryKey("pk_import_batch", x => x.key);
+                    table.CheckConstraint("ck_import_batch_kind", "kind in ('customers', 'purchases')");
+                    table.CheckConstraint("ck_import_batch_sample", "sample_by_key <> created_by_key");
+                    table.CheckConstraint("ck_import_batch_state", "state in ('mapping', 'checking', 'ready', 'running', 'done', 'cancelled', 'failed')");
                     table.ForeignKey(
-                        name: "fk_customer_customer_merged_into_key",
-                        column: x => x.merged_into_key,
-                        principalSchema: "customerflow",
-                        principalTable: "customer",
-                        principalColumn: "key",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_customer_customer_parent_key",
-                        column: x => x.parent_key,
-                        principalSchema: "customerflow",
-                        principalTable: "customer",
-                        principalColumn: "key",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_customer_person_entered_by_key",
-                        column: x => x.entered_by_key,
+                        name: "fk_import_batch_person_created_by_key",
+                        column: x => x.created_by_key,
                         principalSchema: "customerflow",
                         principalTable: "person",
                         principalColumn: "key",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_customer_person_owner_key",
-                        column: x => x.owner_key,
+                        name: "fk_import_batch_person_sample_by_key",
+                        column: x => x.sample_by_key,
                         principalSchema: "customerflow",
                         principalTable: "person",
                         principalColumn: "key",
@@ -1159,6 +1144,109 @@ namespace CustomerFlow.Data.Migrations
                         column: x => x.team_key,
                         principalSchema: "customerflow",
                         principalTable: "team",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customer",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    name_grams = table.Column<string[]>(type: "text[]", nullable: false),
+                    name_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    tier = table.Column<string>(type: "text", nullable: false),
+                    stage = table.Column<string>(type: "text", nullable: false),
+                    parent_key = table.Column<long>(type: "bigint", nullable: true),
+                    owner_key = table.Column<long>(type: "bigint", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    industry = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    region = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    needs = table.Column<string[]>(type: "text[]", nullable: false),
+                    preferences = table.Column<string[]>(type: "text[]", nullable: false),
+                    source = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    import_batch_key = table.Column<long>(type: "bigint", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    entered_by_key = table.Column<long>(type: "bigint", nullable: true),
+                    merged_into_key = table.Column<long>(type: "bigint", nullable: true),
+                    verified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    check_key = table.Column<long>(type: "bigint", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer", x => x.key);
+                    table.CheckConstraint("ck_customer_kind", "kind in ('company', 'person')");
+                    table.CheckConstraint("ck_customer_language", "language in ('zh', 'en')");
+                    table.CheckConstraint("ck_customer_merged", "merged_into_key <> key");
+                    table.CheckConstraint("ck_customer_parent", "parent_key <> key");
+                    table.CheckConstraint("ck_customer_source", "source in ('manual', 'import', 'api', 'complaint', 'demo')");
+                    table.CheckConstraint("ck_customer_stage", "stage in ('prospect', 'first-purchase', 'loyal', 'at-risk', 'lost')");
+                    table.CheckConstraint("ck_customer_tier", "tier in ('high', 'normal', 'low')");
+                    table.ForeignKey(
+                        name: "fk_customer_customer_merged_into_key",
+                        column: x => x.merged_into_key,
+                        principalSchema: "customerflow",
+                        principalTable: "customer",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_customer_customer_parent_key",
+                        column: x => x.parent_key,
+                        principalSchema: "customerflow",
+                        principalTable: "customer",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_customer_import_batch_import_batch_key",
+                        column: x => x.import_batch_key,
+                        principalSchema: "customerflow",
+                        principalTable: "import_batch",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_customer_person_entered_by_key",
+                        column: x => x.entered_by_key,
+                        principalSchema: "customerflow",
+                        principalTable: "person",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_customer_person_owner_key",
+                        column: x => x.owner_key,
+                        principalSchema: "customerflow",
+                        principalTable: "person",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_row",
+                schema: "customerflow",
+                columns: table => new
+                {
+                    batch_key = table.Column<long>(type: "bigint", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false),
+                    cells_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    problems = table.Column<string>(type: "jsonb", nullable: true),
+                    matched_key = table.Column<long>(type: "bigint", nullable: true),
+                    matched_by = table.Column<string>(type: "text", nullable: true),
+                    changes = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_row", x => new { x.batch_key, x.line });
+                    table.CheckConstraint("ck_import_row_state", "state in ('unchecked', 'new', 'changed', 'unchanged', 'skipped', 'bad')");
+                    table.ForeignKey(
+                        name: "fk_import_row_import_batch_batch_key",
+                        column: x => x.batch_key,
+                        principalSchema: "customerflow",
+                        principalTable: "import_batch",
                         principalColumn: "key",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1267,7 +1355,8 @@ namespace CustomerFlow.Data.Migrations
                     amount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     reference = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    source = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false)
+                    source = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    import_batch_key = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1280,6 +1369,13 @@ namespace CustomerFlow.Data.Migrations
                         principalTable: "customer",
                         principalColumn: "key",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_purchase_import_batch_import_batch_key",
+                        column: x => x.import_batch_key,
+                        principalSchema: "customerflow",
+                        principalTable: "import_batch",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1787,10 +1883,22 @@ namespace CustomerFlow.Data.Migrations
                 column: "entered_by_key");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customer_import_batch_key",
+                schema: "customerflow",
+                table: "customer",
+                column: "import_batch_key");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customer_merged_into_key",
                 schema: "customerflow",
                 table: "customer",
                 column: "merged_into_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_name",
+                schema: "customerflow",
+                table: "customer",
+                column: "name");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_name_grams",
@@ -1962,6 +2070,32 @@ namespace CustomerFlow.Data.Migrations
                 schema: "customerflow",
                 table: "identity_user_role",
                 column: "role_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_batch_created_by_key_token",
+                schema: "customerflow",
+                table: "import_batch",
+                columns: new[] { "created_by_key", "token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_batch_sample_by_key",
+                schema: "customerflow",
+                table: "import_batch",
+                column: "sample_by_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_batch_work",
+                schema: "customerflow",
+                table: "import_batch",
+                column: "created_at",
+                filter: "state in ('checking', 'running')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_row_batch_key_state_line",
+                schema: "customerflow",
+                table: "import_row",
+                columns: new[] { "batch_key", "state", "line" });
 
             migrationBuilder.CreateIndex(
                 name: "incident_open",
@@ -2192,6 +2326,12 @@ namespace CustomerFlow.Data.Migrations
                 schema: "customerflow",
                 table: "purchase",
                 columns: new[] { "customer_key", "bought_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_purchase_import_batch_key",
+                schema: "customerflow",
+                table: "purchase",
+                column: "import_batch_key");
 
             migrationBuilder.CreateIndex(
                 name: "ix_purchase_source_reference",
@@ -2511,6 +2651,10 @@ namespace CustomerFlow.Data.Migrations
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
+                name: "import_row",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
                 name: "incident",
                 schema: "customerflow");
 
@@ -2652,6 +2796,10 @@ namespace CustomerFlow.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "customer",
+                schema: "customerflow");
+
+            migrationBuilder.DropTable(
+                name: "import_batch",
                 schema: "customerflow");
 
             migrationBuilder.DropTable(
