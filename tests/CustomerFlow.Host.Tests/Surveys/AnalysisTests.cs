@@ -100,7 +100,8 @@ public sealed class AnalysisTests : IAsyncLifetime
         {
             var complaint = await db.Complaints.AsTracking().SingleAsync(row => row.InstanceKey == hidden.Key);
             var customer = await db.Customers.AsTracking().SingleAsync(row => row.Key == complaint.CustomerKey);
-            customer.OwnerKey = sales;
+            db.Add(customer.HandTo(sales, new TransferFacts(
+                await scene.Get<KeyBlocks>().NextAsync(CancellationToken.None), "assigned", "manual", null, Start)));
             complaint.RestrictTo(sales, null);
             await db.SaveChangesAsync();
             await AddAsync(db, new Generated(complaint.CustomerKey, "normal", "complaint-closed", Start, true, 1, 0, [], hidden.Key));
