@@ -6,10 +6,11 @@ namespace CustomerFlow.Host.Tests.Shared;
 public sealed class TextTests
 {
     /// <summary>Names that are the same in both languages.</summary>
-    private static readonly string[] SameInBoth = ["CustomerFlow", "+{0}"];
+    private static readonly string[] SameInBoth = ["CustomerFlow", "+{0}", "n = {0}"];
 
     /// <summary>Chinese sides that hold no Chinese by right: separators, placeholders alone, the name of the other language.</summary>
-    private static readonly string[] WithoutHan = ["CustomerFlow", "：", "、", "，", "{0}", "：{0}", "+{0}", "{0}（{1}）", "{0}/{1}", "English"];
+    private static readonly string[] WithoutHan =
+        ["CustomerFlow", "：", "、", "，", "{0}", "：{0}", "+{0}", "{0}（{1}）", "{0}/{1}", "{0}%", "n = {0}", "English"];
 
     [Fact]
     public void No_text_is_empty_in_either_language()
