@@ -18,9 +18,9 @@ public sealed class ReconcileTests : IAsyncLifetime
         "message_id, state, due_at, attempts, epoch, queued_at) values ";
 
     private const string InsertCustomer =
-        "insert into customerflow.customer (key, number, kind, name, name_grams, needs, preferences, source, tier, stage, language, " +
-        "created_at, revision) " +
-        "values (1, 'K-1', 'company', 'A', '{{}}', '{{}}', '{{}}', 'manual', 'normal', 'loyal', 'zh', now(), 1);";
+        "insert into customerflow.customer (key, number, kind, name, name_key, name_grams, needs, preferences, source, tier, stage, " +
+        "language, created_at, revision) " +
+        "values (1, 'K-1', 'company', 'A', 'a', '{{}}', '{{}}', '{{}}', 'manual', 'normal', 'loyal', 'zh', now(), 1);";
 
     private const string InsertComplaint =
         "insert into customerflow.complaint (instance_key, customer_key, subject, sealed_for, category, severity, channel, language, " +
