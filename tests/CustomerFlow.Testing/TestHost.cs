@@ -29,6 +29,7 @@ public sealed partial class TestHost : IAsyncDisposable
     public static async Task<TestHost> StartAsync(TestDatabase database, params string[] settings)
     {
         ArgumentNullException.ThrowIfNull(database);
+        WatchNoFiles();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = "CustomerFlow.Host",
@@ -37,8 +38,6 @@ public sealed partial class TestHost : IAsyncDisposable
             Args =
             [
                 "--urls=http://127.0.0.1:0", $"--ConnectionStrings:CustomerFlow={database.ConnectionString}",
-                // Some dozens of hosts at once would use up what one user may watch of the file system.
-                "--hostBuilder:reloadConfigOnChange=false",
                 $"--Data:MasterKey={Convert.ToBase64String(new byte[32])}", "--Logging:LogLevel:Default=Warning",
                 "--App:SignInsPerMinuteMax=1000", "--Demo:History=false", .. settings,
             ],
@@ -50,6 +49,12 @@ public sealed partial class TestHost : IAsyncDisposable
         await app.StartAsync();
         return new TestHost(app);
     }
+
+    /// <summary>
+    /// Every host watches its files, also after its end; some dozens of them in one process use up what one user may watch. From here
+    /// on they look now and then instead.
+    /// </summary>
+    private static void WatchNoFiles() => Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "1");
 
     /// <summary>A visitor with cookies of its own who sees redirects instead of following them.</summary>
     public HttpClient Visitor() =>

@@ -81,6 +81,7 @@ internal sealed partial class FaultNode : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = parts;
         start.Environment["Data__MasterKey"] = Convert.ToBase64String(new byte[32]);
+        start.Environment["DOTNET_USE_POLLING_FILE_WATCHER"] = "1";
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment.Remove(KillPoint.Variable);
