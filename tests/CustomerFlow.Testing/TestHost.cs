@@ -29,7 +29,6 @@ public sealed partial class TestHost : IAsyncDisposable
     public static async Task<TestHost> StartAsync(TestDatabase database, params string[] settings)
     {
         ArgumentNullException.ThrowIfNull(database);
-        WatchNoFiles();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = "CustomerFlow.Host",
@@ -49,12 +48,6 @@ public sealed partial class TestHost : IAsyncDisposable
         await app.StartAsync();
         return new TestHost(app);
     }
-
-    /// <summary>
-    /// Every host watches its files, also after its end; some dozens of them in one process use up what one user may watch. From here
-    /// on they look now and then instead.
-    /// </summary>
-    private static void WatchNoFiles() => Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "1");
 
     /// <summary>A visitor with cookies of its own who sees redirects instead of following them.</summary>
     public HttpClient Visitor() =>
