@@ -1,8 +1,8 @@
 using CustomerFlow.Data;
+using CustomerFlow.Data.Access;
 using CustomerFlow.Data.Time;
 using CustomerFlow.Data.Workflows;
 using CustomerFlow.Data.Workflows.Releases;
-using CustomerFlow.Data.Access;
 using CustomerFlow.Workflows.Dmn;
 using CustomerFlow.Workflows.Feel;
 using Microsoft.EntityFrameworkCore;

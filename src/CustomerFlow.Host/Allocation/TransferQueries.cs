@@ -1,6 +1,6 @@
 using CustomerFlow.Data;
-using CustomerFlow.Data.Protection;
 using CustomerFlow.Data.Customers;
+using CustomerFlow.Data.Protection;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerFlow.Host.Allocation;

@@ -137,7 +137,8 @@ internal sealed class CustomerTimeline(
         var rows = await transfers.BeforeAsync(family, until, size + 1, cancellationToken);
         await names.LoadAsync(rows.SelectMany(row => new[] { row.From, row.To }), cancellationToken);
         return rows.Select(row => new TimelineEntry(
-            row.At, TransferTexts.Moved.With(Holder(row.From), Holder(row.To), TransferTexts.Reason(row.Reason))) { By = row.By });
+            row.At, TransferTexts.Moved.With(Holder(row.From), Holder(row.To), TransferTexts.Reason(row.Reason)))
+        { By = row.By });
 
         string Holder(string? person) => person is null ? TransferTexts.Pool : names.Of(person);
     }

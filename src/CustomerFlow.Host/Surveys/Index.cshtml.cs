@@ -46,7 +46,9 @@ internal sealed class IndexModel(
     {
         Filter = FilterOf(from, until) with
         {
-            ByQuarter = period == QuarterCode, Occasion = Given(occasion), Tier = DomainRules.Tiers.Contains(tier ?? "") ? tier : null,
+            ByQuarter = period == QuarterCode,
+            Occasion = Given(occasion),
+            Tier = DomainRules.Tiers.Contains(tier ?? "") ? tier : null,
             Team = Given(team),
         };
         Report = await figures.ReadAsync(Filter, cancellationToken);
