@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 
 namespace CustomerFlow.Host.Access;
@@ -67,6 +68,9 @@ internal static class Policies
 
     /// <summary>Every rule that stands for roles alone.</summary>
     public static IReadOnlyCollection<string> All => RolesOf.Keys;
+
+    /// <summary>Whether to offer something; what it leads to asks for the same permission.</summary>
+    public static bool May(this ClaimsPrincipal user, string policy) => Array.Exists(RolesOf[policy], user.IsInRole);
 
     public static void Configure(AuthorizationOptions options)
     {

@@ -35,7 +35,7 @@ internal sealed class PoolModel(PublicPool pool, AssignOwner assign, PeopleNames
     public IReadOnlyList<string> Regions { get; private set; } = [];
 
     /// <summary>May give customers to others.</summary>
-    public bool MayDecide => User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
+    public bool MayDecide => User.May(Policies.Allocate);
 
     public bool IsFiltered => Query is not null || Tier is not null || Region is not null;
 

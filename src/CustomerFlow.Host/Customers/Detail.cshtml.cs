@@ -45,7 +45,7 @@ internal sealed class DetailModel(
 
     public IReadOnlyList<MergeLine> Merges { get; private set; } = [];
 
-    public bool MayMerge => User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
+    public bool MayMerge => User.May(Policies.MergeCustomers);
 
     /// <summary>Who looked after the customer, the oldest first.</summary>
     public IReadOnlyList<TransferLine> Path { get; private set; } = [];
@@ -54,9 +54,9 @@ internal sealed class DetailModel(
 
     public bool IsMine => Customer.Owner == User.Identity?.Name;
 
-    public bool MayDecide => User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
+    public bool MayDecide => User.May(Policies.Allocate);
 
-    public bool MayWork => User.IsInRole(Roles.Staff) || User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
+    public bool MayWork => User.May(Policies.Work);
 
     public async Task<IActionResult> OnGetAsync(
         [FromServices] BusinessClock clock, long key, CancellationToken cancellationToken)
@@ -79,10 +79,9 @@ internal sealed class DetailModel(
 
     /// <summary>Takes a merge back.</summary>
     public async Task<IActionResult> OnPostUndoAsync(
-        long key, long merge, [FromServices] MergeCustomers merging, [FromServices] IAuthorizationService authorization,
-        CancellationToken cancellationToken)
+        long key, long merge, [FromServices] MergeCustomers merging, CancellationToken cancellationToken)
     {
-        if (!(await authorization.AuthorizeAsync(User, Policies.MergeCustomers)).Succeeded) return Forbid();
+        if (!MayMerge) return Forbid();
         switch (await merging.UndoAsync(merge, cancellationToken))
         {
             case MergeOutcome.Done:

@@ -30,14 +30,14 @@ internal sealed class IndexModel(
     /// <summary>The search found more than are shown.</summary>
     public bool HasMore { get; private set; }
 
-    public bool MayWork => User.IsInRole(Roles.Staff) || User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
+    public bool MayWork => User.May(Policies.Work);
 
     [TempData]
     public string? Refused { get; set; }
 
-    public bool MayImport => User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
+    public bool MayImport => User.May(Policies.ImportCustomers);
 
-    public bool MayMerge => User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
+    public bool MayMerge => User.May(Policies.MergeCustomers);
 
     public bool IsFiltered => Query is not null || Tier is not null || Unverified;
 

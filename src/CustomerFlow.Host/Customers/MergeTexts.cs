@@ -22,7 +22,6 @@ internal static class MergeTexts
     public static readonly Text MergedLine = new("{0} {1}，{2} 由{3}并入", "{0} {1}, merged {2} by {3}");
     public static readonly Text Undo = new("撤销合并", "Undo");
     public static readonly Text Undone = new("合并已撤销，两份档案恢复原样。", "The merge is undone: there are two records again.");
-    public static readonly Text ContactsCount = new("联系人 {0} 位", "contacts: {0}");
     public static readonly Text SameRecord = new("请选择两份不同的档案。", "Choose two different records.");
     public static readonly Text MergedAlready = new(
         "其中一份刚刚已被合并。", "One of the two has just been merged into another record.");

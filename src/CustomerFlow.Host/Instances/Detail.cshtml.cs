@@ -31,7 +31,7 @@ internal sealed class DetailModel(
     public string? CommentText { get; private set; }
 
     /// <summary>Auditors and process owners read cases and change nothing on them.</summary>
-    public bool MayWork => User.IsInRole(Roles.Staff) || User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
+    public bool MayWork => User.May(Policies.Work);
 
     [TempData]
     public string? Done { get; set; }

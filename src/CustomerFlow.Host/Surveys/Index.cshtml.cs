@@ -38,7 +38,7 @@ internal sealed class IndexModel(
 
     public bool DatesWrong { get; private set; }
 
-    public bool MayWork => User.IsInRole(Roles.Staff) || User.IsInRole(Roles.Manager) || User.IsInRole(Roles.Admin);
+    public bool MayWork => User.May(Policies.Work);
 
     public async Task OnGetAsync(
         string? from, string? until, string? period, string? occasion, string? tier, string? team, string? after,
